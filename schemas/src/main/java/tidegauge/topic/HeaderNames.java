@@ -1,0 +1,35 @@
+package tidegauge.topic;
+
+/// Names of record headers. Values are UTF-8 text.
+public final class HeaderNames {
+    /// W3C trace context.
+    public static final String TRACEPARENT = "traceparent";
+
+    /// CloudEvents binary mode, Kafka protocol binding 1.0.
+    public static final String CE_ID = "ce_id";
+
+    public static final String CE_TYPE = "ce_type";
+    public static final String CE_SOURCE = "ce_source";
+    public static final String CE_TIME = "ce_time";
+    public static final String CE_SPECVERSION = "ce_specversion";
+    public static final String CONTENT_TYPE = "content-type";
+
+    /// Dead letters, named as Kafka Streams names them (KIP-1034).
+    public static final String ERROR_EXCEPTION = "__streams.errors.exception";
+
+    public static final String ERROR_MESSAGE = "__streams.errors.message";
+    public static final String ERROR_TOPIC = "__streams.errors.topic";
+    public static final String ERROR_PARTITION = "__streams.errors.partition";
+    public static final String ERROR_OFFSET = "__streams.errors.offset";
+
+    /// Short stable code of a dead letter, lower_snake_case.
+    public static final String ERROR_CODE = "tidegauge.error.code";
+
+    public static final String ERROR_ATTEMPT = "tidegauge.error.attempt";
+
+    /// On a record without a value: no record with an earlier event time follows on this partition.
+    /// The value is an epoch in milliseconds; `Long.MAX_VALUE` says that the stream has ended.
+    public static final String WATERMARK = "tidegauge.watermark";
+
+    private HeaderNames() {}
+}
