@@ -27,6 +27,17 @@ public final class HeaderNames {
 
     public static final String ERROR_ATTEMPT = "tidegauge.error.attempt";
 
+    /// The name of the file that a dead letter came from, and the line's number from 1.
+    public static final String ERROR_FILE = "tidegauge.error.file";
+
+    public static final String ERROR_LINE = "tidegauge.error.line";
+
+    /// The key of the record that became a dead letter, as it was.
+    public static final String ERROR_KEY = "tidegauge.error.key";
+
+    /// On a dead letter whose bytes were cut: how many there were.
+    public static final String ERROR_FULL_LENGTH = "tidegauge.error.full-length";
+
     /// On a record without a value: no record with an earlier event time follows on this partition.
     /// The value is an epoch in milliseconds; `Long.MAX_VALUE` says that the stream has ended.
     public static final String WATERMARK = "tidegauge.watermark";

@@ -1,6 +1,7 @@
 package tidegauge.topic;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import tidegauge.event.Alert;
 import tidegauge.event.Completion;
@@ -84,6 +85,14 @@ public final class Topics {
     /// What could not be read or accepted, as raw bytes with a reason in the headers.
     public static final String DEAD_LETTERS = "tidegauge.dead-letters";
 
+    /// Where the embedded registry keeps its schemas.
+    public static final String SCHEMAS = "_schemas";
+
+    /// Partitions of a topic where nobody says otherwise.
+    ///
+    /// All topics have the same number, so that a job and all its completions meet in one task.
+    public static final int DEFAULT_PARTITIONS = 6;
+
     private Topics() {}
 
     /// The topic of jobs that hold text of a data class.
@@ -115,6 +124,16 @@ public final class Topics {
                 ALERTS,
                 REVIEWS,
                 OUTCOMES);
+    }
+
+    /// Every topic as it is to be on a cluster: those of [#all], the dead letters and the
+    /// registry's.
+    public static List<TopicSpec> specs() {
+        List<TopicSpec> specs = new ArrayList<>();
+        all().forEach(topic -> specs.add(TopicSpec.of(topic)));
+        specs.add(TopicSpec.of(DEAD_LETTERS, Cleanup.DELETE, MONTH));
+        specs.add(TopicSpec.SCHEMAS);
+        return List.copyOf(specs);
     }
 
     private static Topic<PromptJob> jobsTopic(String dataClass) {

@@ -66,7 +66,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         config.put("node.id", "1");
         config.put(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
+                "PLAINTEXT://127.0.0.1:"
+                        + brokerPort
+                        + ",CONTROLLER://127.0.0.1:"
+                        + controllerPort);
         config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + brokerPort);
         config.put("controller.listener.names", "CONTROLLER");
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
