@@ -1,0 +1,156 @@
+package tidegauge.evaluator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import tidegauge.evaluator.backend.BackendConfig;
+import tidegauge.event.DataClass;
+
+/// How an evaluator runs.
+///
+/// @param groupId the consumer group that shares the jobs
+/// @param backends the backends that jobs may ask for
+/// @param dataClasses the data classes whose jobs topics are read
+/// @param maxInFlight calls accepted and not yet acknowledged by the broker, waiting ones included;
+///   when reached, partitions are paused
+/// @param maxCallsPerJob the largest backends × samples of a job; larger ones are dead letters
+/// @param offsetWindow records of a partition from the oldest unfinished one to the newest
+///   accepted, a power of two
+/// @param commitInterval how often progress is committed
+/// @param drainTimeout how long `close` waits for calls in flight
+/// @param httpHost the address that health and metrics listen on
+/// @param httpPort the port of health and metrics; 0 for any free one; empty for none
+public record EvaluatorConfig(
+        String groupId,
+        List<BackendConfig> backends,
+        Set<DataClass> dataClasses,
+        int maxInFlight,
+        int maxCallsPerJob,
+        int offsetWindow,
+        Duration commitInterval,
+        Duration drainTimeout,
+        String httpHost,
+        OptionalInt httpPort) {
+
+    public EvaluatorConfig {
+        backends = List.copyOf(backends);
+        dataClasses = Set.copyOf(dataClasses);
+        require(!groupId.isBlank(), "groupId: a consumer group needs a name");
+        require(!dataClasses.isEmpty(), "dataClasses: name at least one data class to read");
+        require(maxInFlight >= 1, "maxInFlight is " + maxInFlight + ": give at least 1");
+        require(maxCallsPerJob >= 1, "maxCallsPerJob is " + maxCallsPerJob + ": give at least 1");
+        require(
+                offsetWindow >= 64 && offsetWindow <= 16_384 && Integer.bitCount(offsetWindow) == 1,
+                "offsetWindow is " + offsetWindow + ": give a power of two from 64 to 16384");
+        require(
+                commitInterval.isPositive(),
+                "commitInterval is " + commitInterval + ": give a positive duration");
+        require(
+                !drainTimeout.isNegative(),
+                "drainTimeout is " + drainTimeout + ": give zero or a positive duration");
+        Set<String> names = new TreeSet<>();
+        for (BackendConfig backend : backends) {
+            require(names.add(backend.name()), "backends: '" + backend.name() + "' is there twice");
+        }
+    }
+
+    /// A configuration with every default, to be changed with the builder's methods.
+    public static Builder builder(List<BackendConfig> backends) {
+        return new Builder(backends);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /// Collects what differs from the defaults, which are the initial values of its fields.
+    public static final class Builder {
+        private final List<BackendConfig> backends;
+        private String groupId = "tidegauge-evaluator";
+        private Set<DataClass> dataClasses = Set.of(DataClass.PUBLIC);
+        private int maxInFlight = 4096;
+        private int maxCallsPerJob = 1000;
+        private int offsetWindow = 16_384;
+        private Duration commitInterval = Duration.ofSeconds(1);
+        private Duration drainTimeout = Duration.ofSeconds(30);
+        private String httpHost = "127.0.0.1";
+        private OptionalInt httpPort = OptionalInt.empty();
+
+        private Builder(List<BackendConfig> backends) {
+            this.backends = backends;
+        }
+
+        /// See [EvaluatorConfig#groupId()].
+        public Builder groupId(String value) {
+            groupId = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#dataClasses()].
+        public Builder dataClasses(Set<DataClass> value) {
+            dataClasses = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#maxInFlight()].
+        public Builder maxInFlight(int value) {
+            maxInFlight = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#maxCallsPerJob()].
+        public Builder maxCallsPerJob(int value) {
+            maxCallsPerJob = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#offsetWindow()].
+        public Builder offsetWindow(int value) {
+            offsetWindow = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#commitInterval()].
+        public Builder commitInterval(Duration value) {
+            commitInterval = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#drainTimeout()].
+        public Builder drainTimeout(Duration value) {
+            drainTimeout = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#httpHost()].
+        public Builder httpHost(String value) {
+            httpHost = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#httpPort()].
+        public Builder httpPort(int value) {
+            httpPort = OptionalInt.of(value);
+            return this;
+        }
+
+        /// The configuration, checked.
+        public EvaluatorConfig build() {
+            return new EvaluatorConfig(
+                    groupId,
+                    backends,
+                    dataClasses,
+                    maxInFlight,
+                    maxCallsPerJob,
+                    offsetWindow,
+                    commitInterval,
+                    drainTimeout,
+                    httpHost,
+                    httpPort);
+        }
+    }
+}

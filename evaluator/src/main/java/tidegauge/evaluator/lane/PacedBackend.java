@@ -1,0 +1,130 @@
+package tidegauge.evaluator.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import tidegauge.evaluator.backend.Answer;
+import tidegauge.evaluator.backend.Backend;
+import tidegauge.evaluator.backend.Provenance;
+import tidegauge.evaluator.backend.Question;
+import tidegauge.evaluator.metrics.EvaluatorMetrics.BackendMeters;
+import tidegauge.evaluator.pacing.Breaker;
+import tidegauge.evaluator.pacing.RetryPolicy;
+
+/// Asks a backend as often as its retry policy allows and its breaker admits.
+///
+/// A deadline that passed is not retried: it was the question's patience. While the breaker is open
+/// a try fails at once and waits as any other, so a sick backend costs its own callers a few pauses
+/// and nobody else anything.
+final class PacedBackend {
+    private final Backend backend;
+    private final RetryPolicy policy;
+    private final AtomicReference<Breaker> breaker =
+            new AtomicReference<>(Breaker.closed(Breaker.Rules.DEFAULT));
+    private final InstantSource clock;
+    private final DoubleSupplier chance;
+    private final BackendMeters meters;
+
+    PacedBackend(
+            Backend backend,
+            RetryPolicy policy,
+            InstantSource clock,
+            DoubleSupplier chance,
+            BackendMeters meters) {
+        this.backend = backend;
+        this.policy = policy;
+        this.clock = clock;
+        this.chance = chance;
+        this.meters = meters;
+    }
+
+    /// The last answer, and the number of calls it took.
+    record Asked(Answer answer, int calls) {}
+
+    Asked ask(Question question, Optional<Instant> expiresAt) throws InterruptedException {
+        int calls = 0;
+        for (int tries = 1; ; tries++) {
+            Answer answer;
+            if (admitted()) {
+                calls++;
+                answer = backend.ask(question);
+                observe(answer);
+            } else {
+                answer =
+                        new Answer.Failed(
+                                "circuit_open",
+                                "the backend failed too often and is left alone for a while",
+                                true,
+                                Provenance.unknown(Duration.ZERO));
+            }
+            Optional<Duration> pause = pause(answer, tries);
+            if (pause.isEmpty() || isLate(pause.get(), expiresAt)) {
+                return new Asked(answer, calls);
+            }
+            meters.retried();
+            Thread.sleep(pause.get());
+        }
+    }
+
+    private Optional<Duration> pause(Answer answer, int tries) {
+        return switch (answer) {
+            case Answer.Throttled(
+                            String _,
+                            String _,
+                            Optional<Duration> retryAfter,
+                            Provenance _) ->
+                    policy.pause(tries, retryAfter, chance.getAsDouble());
+            case Answer.Failed failed ->
+                    failed.retryable()
+                            ? policy.pause(tries, Optional.empty(), chance.getAsDouble())
+                            : Optional.empty();
+            case Answer.Answered _ -> Optional.empty();
+            case Answer.Refused _ -> Optional.empty();
+            case Answer.TimedOut _ -> Optional.empty();
+        };
+    }
+
+    private boolean isLate(Duration pause, Optional<Instant> expiresAt) {
+        return expiresAt.isPresent() && clock.instant().plus(pause).isAfter(expiresAt.get());
+    }
+
+    private boolean admitted() {
+        while (true) {
+            Breaker now = breaker.get();
+            Breaker.Admission admission = now.admit(clock.instant());
+            if (admission.next().equals(now) || breaker.compareAndSet(now, admission.next())) {
+                return admission.admitted();
+            }
+        }
+    }
+
+    private void observe(Answer answer) {
+        String code =
+                switch (answer) {
+                    case Answer.Answered _ -> "";
+                    case Answer.Refused refused -> refused.code();
+                    case Answer.Throttled throttled -> throttled.code();
+                    case Answer.TimedOut timedOut -> timedOut.code();
+                    case Answer.Failed failed -> failed.code();
+                };
+        meters.called(code, answer.provenance());
+        boolean sick =
+                switch (answer) {
+                    case Answer.TimedOut _ -> true;
+                    case Answer.Failed failed -> failed.retryable();
+                    case Answer.Answered _ -> false;
+                    case Answer.Refused _ -> false;
+                    case Answer.Throttled _ -> false;
+                };
+        while (true) {
+            Breaker before = breaker.get();
+            Breaker after = sick ? before.failed(clock.instant()) : before.succeeded();
+            if (after.equals(before) || breaker.compareAndSet(before, after)) {
+                return;
+            }
+        }
+    }
+}
