@@ -1,0 +1,116 @@
+package tidegauge.scorer.drift;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// For every cell an observation can fall into, its likelihood ratio under each alternative.
+///
+/// Every column `Λ_j` must satisfy `E[Λ_j] ≤ 1` under any distribution the baseline allows; that is
+/// what [MixtureShiryaevRoberts] rests on. Weights of the alternatives add up to one.
+public final class LikelihoodRatios {
+    private final int alternatives;
+    private final double[] ratios;
+    private final double[] weights;
+
+    private LikelihoodRatios(int alternatives, double[] ratios, double[] weights) {
+        this.alternatives = alternatives;
+        this.ratios = ratios;
+        this.weights = weights;
+    }
+
+    /// Number of alternatives.
+    public int alternatives() {
+        return alternatives;
+    }
+
+    /// Number of cells.
+    public int cells() {
+        return ratios.length / alternatives;
+    }
+
+    /// Λ of `cell` under `alternative`.
+    public double ratio(int cell, int alternative) {
+        return ratios[cell * alternatives + alternative];
+    }
+
+    /// Prior weight of `alternative`.
+    public double weight(int alternative) {
+        return weights[alternative];
+    }
+
+    /// One step `R_j ← (1 + R_j) Λ_j`, from `statistic` into `next`; returns `Σ_j w_j R_j`.
+    ///
+    /// It is run for every metric of every observation, hence a plain loop over flat arrays.
+    double step(double[] statistic, int cell, double[] next) {
+        int row = cell * alternatives;
+        double sum = 0;
+        for (int j = 0; j < alternatives; j++) {
+            double each = (1 + statistic[j]) * ratios[row + j];
+            next[j] = each;
+            sum += weights[j] * each;
+        }
+        return sum;
+    }
+
+    /// `Σ_j w_j R_j`.
+    double mix(double[] statistic) {
+        double sum = 0;
+        for (int j = 0; j < alternatives; j++) {
+            sum += weights[j] * statistic[j];
+        }
+        return sum;
+    }
+
+    /// Each ratio raised to `temper` ≤ 1; by Jensen's inequality expectations stay at most one.
+    LikelihoodRatios tempered(double temper) {
+        if (temper >= 1) {
+            return this;
+        }
+        double[] next = new double[ratios.length];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = Math.pow(ratios[i], temper);
+        }
+        return new LikelihoodRatios(alternatives, next, weights);
+    }
+
+    /// Gathers columns.
+    static final class Builder {
+        private final int cells;
+        private final List<double[]> columns = new ArrayList<>();
+        private final List<Double> weights = new ArrayList<>();
+
+        Builder(int cells) {
+            this.cells = cells;
+        }
+
+        /// An alternative under which a set of cells gains: `inside` for its cells, `outside` for
+        /// the others.
+        Builder gain(boolean[] set, double inside, double outside, double weight) {
+            double[] column = new double[cells];
+            for (int cell = 0; cell < cells; cell++) {
+                column[cell] = set[cell] ? inside : outside;
+            }
+            return column(column, weight);
+        }
+
+        Builder column(double[] column, double weight) {
+            columns.add(column);
+            weights.add(weight);
+            return this;
+        }
+
+        LikelihoodRatios build() {
+            int count = columns.size();
+            double total = weights.stream().mapToDouble(Double::doubleValue).sum();
+            double[] ratios = new double[cells * count];
+            double[] normalized = new double[count];
+            for (int j = 0; j < count; j++) {
+                normalized[j] = weights.get(j) / total;
+                for (int cell = 0; cell < cells; cell++) {
+                    ratios[cell * count + j] = columns.get(j)[cell];
+                }
+            }
+            return new LikelihoodRatios(count, ratios, normalized);
+        }
+    }
+}

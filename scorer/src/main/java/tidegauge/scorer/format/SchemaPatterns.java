@@ -1,0 +1,67 @@
+package tidegauge.scorer.format;
+
+import com.google.re2j.PatternSyntaxException;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressions;
+
+/// Compiles the patterns of JSON Schemas: by RE2J, whose time is linear, and where it lacks the
+/// syntax (look-around, back references) by the JDK's backtracking engine with a limit on its
+/// steps.
+final class SchemaPatterns {
+    private SchemaPatterns() {}
+
+    static RegularExpression compile(String regex) {
+        String named = RegularExpressions.replaceLongformCharacterProperties(regex);
+        try {
+            LinearPattern linear = LinearPattern.compile(named);
+            return text -> linear.matcher(text).find();
+        } catch (PatternSyntaxException e) {
+            return backtracking(named);
+        }
+    }
+
+    private static RegularExpression backtracking(String regex) {
+        // In JSON Schema's dialect of patterns $ is the very end; in the JDK's, also before a last
+        // line break.
+        String anchored = RegularExpressions.replaceDollarAnchors(regex);
+        try {
+            var pattern = java.util.regex.Pattern.compile(anchored);
+            return text -> pattern.matcher(new CountedText(text)).find();
+        } catch (java.util.regex.PatternSyntaxException e) {
+            throw new ExpectationException(
+                    "a pattern is not a regular expression: " + e.getDescription());
+        }
+    }
+
+    /// A text that allows a limited number of looks at its characters.
+    private static final class CountedText implements CharSequence {
+        private final CharSequence text;
+        private int looks;
+
+        CountedText(CharSequence text) {
+            this.text = text;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++looks > Limits.BACKTRACKING_STEPS)
+                throw new LimitBreach("a pattern backtracks too much on this answer");
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The scorer: completions in; verdicts, outcomes, windowed metrics, drift and alerts out.
+@NullMarked
+package tidegauge.scorer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package tidegauge.scorer.quality;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tidegauge.scorer.observation.Observation;
+
+/// Quality of the completions of one window, suite and backend, as a value that merges in any
+/// order.
+///
+/// @param count completions
+/// @param proportions yes/no metrics by name
+/// @param distributions numeric metrics by name
+/// @param costNanoUsd cost of the priced calls, in 1e-9 US dollars
+/// @param unpriced calls whose price is not known
+/// @param unusable numbers that were left out, because they are not below 2⁶³ in size
+public record WindowQuality(
+        long count,
+        SortedMap<String, Proportion> proportions,
+        SortedMap<String, Distribution> distributions,
+        long costNanoUsd,
+        long unpriced,
+        long unusable) {
+
+    private static final String COST = "costNanoUsd";
+    private static final String ERROR = "error";
+
+    private static final WindowQuality EMPTY =
+            new WindowQuality(
+                    0, Collections.emptySortedMap(), Collections.emptySortedMap(), 0, 0, 0);
+
+    /// Copies the maps.
+    public WindowQuality {
+        proportions = Collections.unmodifiableSortedMap(new TreeMap<>(proportions));
+        distributions = Collections.unmodifiableSortedMap(new TreeMap<>(distributions));
+    }
+
+    /// No completions.
+    public static WindowQuality empty() {
+        return EMPTY;
+    }
+
+    /// Quality of some observations.
+    ///
+    /// An observation without `costNanoUsd` is an unpriced call, unless its flag `error` says that
+    /// there was no answer.
+    public static WindowQuality of(Iterable<Observation> observations) {
+        Gatherer gatherer = new Gatherer();
+        observations.forEach(gatherer::observe);
+        return gatherer.quality();
+    }
+
+    /// Both together.
+    public WindowQuality merge(WindowQuality other) {
+        if (count == 0 && unusable == 0) return other;
+        if (other.count == 0 && other.unusable == 0) return this;
+        SortedMap<String, Proportion> mergedProportions = new TreeMap<>(proportions);
+        other.proportions.forEach((name, p) -> mergedProportions.merge(name, p, Proportion::merge));
+        SortedMap<String, Distribution> mergedDistributions = new TreeMap<>(distributions);
+        other.distributions.forEach(
+                (name, d) -> mergedDistributions.merge(name, d, Distribution::merge));
+        return new WindowQuality(
+                count + other.count,
+                mergedProportions,
+                mergedDistributions,
+                costNanoUsd + other.costNanoUsd,
+                unpriced + other.unpriced,
+                unusable + other.unusable);
+    }
+
+    /// The mutable insides of [#of].
+    private static final class Gatherer {
+        private final Map<String, long[]> flags = new HashMap<>();
+        private final Map<String, DistributionBuilder> numbers = new HashMap<>();
+        private long count;
+        private long costNanoUsd;
+        private long unpriced;
+        private long unusable;
+
+        void observe(Observation observation) {
+            count++;
+            observation
+                    .flags()
+                    .forEach((name, yes) -> {
+                        long[] counts = flags.computeIfAbsent(name, key -> new long[2]);
+                        if (yes) counts[0]++;
+                        counts[1]++;
+                    });
+            observation.numbers().forEach(this::number);
+            Double cost = observation.numbers().get(COST);
+            if (cost != null && usable(cost)) costNanoUsd += Math.round(cost);
+            else if (!Boolean.TRUE.equals(observation.flags().get(ERROR))) unpriced++;
+        }
+
+        private void number(String name, double value) {
+            if (usable(value))
+                numbers.computeIfAbsent(name, key -> new DistributionBuilder()).add(value);
+            else unusable++;
+        }
+
+        private static boolean usable(double value) {
+            return Math.abs(value) < FixedSum.LIMIT;
+        }
+
+        WindowQuality quality() {
+            SortedMap<String, Proportion> proportions = new TreeMap<>();
+            flags.forEach((name, n) -> proportions.put(name, new Proportion(n[0], n[1])));
+            SortedMap<String, Distribution> distributions = new TreeMap<>();
+            numbers.forEach((name, builder) -> distributions.put(name, builder.distribution()));
+            return new WindowQuality(
+                    count, proportions, distributions, costNanoUsd, unpriced, unusable);
+        }
+    }
+}

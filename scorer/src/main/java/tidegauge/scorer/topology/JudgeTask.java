@@ -1,0 +1,244 @@
+package tidegauge.scorer.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import tidegauge.event.Completion;
+import tidegauge.event.Outcome;
+import tidegauge.event.PromptJob;
+import tidegauge.event.Verdict;
+import tidegauge.scorer.batch.Gathering;
+import tidegauge.scorer.count.Counters;
+import tidegauge.scorer.judge.CompletionJudge;
+import tidegauge.scorer.judge.Judgement;
+import tidegauge.scorer.ledger.Accounts;
+import tidegauge.scorer.ledger.Entry;
+import tidegauge.scorer.ledger.Ledger;
+import tidegauge.scorer.window.EventClock;
+import tidegauge.scorer.window.Idleness;
+import tidegauge.topic.CompletionId;
+import tidegauge.topic.DeadLetter;
+import tidegauge.topic.HeaderNames;
+import tidegauge.topic.Topics;
+
+/// Judges the completions of one partition: each job × backend × sample gets one verdict and one
+/// outcome, whatever is repeated; what they mean for windows and drift goes on in batches.
+///
+/// Everything that can fail happens before the ledger is written, so that a record counts wholly or
+/// not at all.
+final class JudgeTask implements TaskProcessor.Task<byte[]> {
+    /// Batches go out before each commit, and earlier when this much was gathered.
+    private static final int LARGEST_GATHERING = 512;
+
+    private static final byte[] CLOCK = {0};
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final ProcessorContext<String, byte[]> context;
+    private final TopologySettings settings;
+    private final CompletionJudge judge;
+    private final Counters counters;
+    private final Intake intake;
+    private final Outlet<Verdict> verdicts;
+    private final Outlet<Outcome> outcomes;
+    private final KeyValueStore<byte[], byte[]> store;
+    private final Ledger ledger;
+    private final Gathering gathering;
+    private final Optional<Idleness> idleness;
+    private final String partition;
+    private EventClock clock;
+    private EventClock stored;
+    private EventClock told = EventClock.START;
+    private boolean idle;
+    private boolean toldIdle;
+
+    JudgeTask(ProcessorContext<String, byte[]> context, ScorerParts parts) {
+        this.context = context;
+        settings = parts.settings();
+        judge = parts.judge();
+        counters = parts.counters();
+        intake = new Intake(settings, parts.config(), parts.patience());
+        verdicts = parts.outlet(Topics.VERDICTS, ScorerTopology.VERDICTS);
+        outcomes = parts.outlet(Topics.OUTCOMES, ScorerTopology.OUTCOMES);
+        store = context.getStateStore(ScorerTopology.LEDGER);
+        ledger = new Ledger(store, settings.dedupeHorizon().toMillis());
+        partition = Integer.toString(context.taskId().partition());
+        gathering = new Gathering(context.taskId().partition(), settings.windows());
+        stored = Clocks.decode(store.get(CLOCK));
+        clock = stored;
+        long now = context.currentSystemTimeMs();
+        idleness =
+                settings.idleAfter()
+                        .map(after ->
+                                new Idleness(after.toMillis(), settings.longestWaitMs(), now));
+        idleness.ifPresent(waiting -> waiting.input(now, clock));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        CommitHook.beforeCommit(context, ScorerTopology.JUDGE_COMMITS, this::beforeCommit);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata position = context.recordMetadata().orElseThrow();
+        long now = context.currentSystemTimeMs();
+        switch (intake.read(position.topic(), record, now)) {
+            case Input.Job(PromptJob job) -> expect(job);
+            case Input.Ended(Completion completion) -> end(completion, record);
+            case Input.Watermark(long at) -> announce(at, record.timestamp());
+            case Input.Nothing() -> {}
+            case Input.Unacceptable(String code, String reason) ->
+                    setAside(position, record, code, reason);
+        }
+        idleness.ifPresent(waiting -> waiting.input(now, clock));
+        idle = false;
+        if (gathering.size() >= LARGEST_GATHERING) tellGauges();
+    }
+
+    /// A job is expected to end once for each backend and sample.
+    private void expect(PromptJob job) {
+        long madeAt = job.getCreatedAt().toEpochMilli();
+        for (String backend : job.getBackends()) {
+            for (int sample = 0; sample < job.getSamples(); sample++) {
+                String id = CompletionId.of(job.getJobId(), backend, sample);
+                if (ledger.find(id, clock.now()).isPresent()) continue;
+                ledger.put(
+                        id,
+                        new Entry.Expected(
+                                madeAt, Math.max(madeAt, clock.now()), job.getSuite(), backend));
+                account(job.getSuite(), backend, madeAt, Accounts.EXPECTED);
+            }
+        }
+    }
+
+    private void end(Completion completion, Record<byte[], byte[]> record) {
+        String suite = completion.getSuite();
+        String backend = completion.getBackend();
+        long madeAt = completion.getJobCreatedAt().toEpochMilli();
+        switch (ledger.find(completion.getCompletionId(), clock.now()).orElse(null)) {
+            case Entry.Ended(long expectedAt, long _) -> {
+                counters.duplicate();
+                account(suite, backend, expectedAt, Accounts.DUPLICATE);
+            }
+            case Entry.Expected(long expectedAt, long _, String itsSuite, String itsBackend) ->
+                    endOnce(completion, record, itsSuite, itsBackend, expectedAt, true);
+            case null -> endOnce(completion, record, suite, backend, madeAt, false);
+        }
+        clock = clock.see(completion.getEndedAt().toEpochMilli());
+    }
+
+    private void endOnce(
+            Completion completion,
+            Record<byte[], byte[]> record,
+            String suite,
+            String backend,
+            long expectedAt,
+            boolean wasExpected) {
+        long endedAt = completion.getEndedAt().toEpochMilli();
+        boolean late = over(endedAt);
+        Judgement judgement = judge.judge(completion, late);
+        ledger.put(
+                completion.getCompletionId(),
+                new Entry.Ended(expectedAt, Math.max(endedAt, clock.now())));
+        account(suite, backend, expectedAt, Accounts.ended(judgement.kind(), wasExpected, late));
+        if (late) counters.late();
+        else
+            judgement
+                    .observation()
+                    .ifPresent(observation ->
+                            gathering.observe(
+                                    observation,
+                                    Math.max(
+                                            endedAt,
+                                            clock.settled(settings.reorder().toMillis()))));
+        Header trace = record.headers().lastHeader(HeaderNames.TRACEPARENT);
+        String id = completion.getCompletionId();
+        verdicts.send(context, id, judgement.verdict(), completion.getEndedAt(), trace);
+        outcomes.send(
+                context,
+                id,
+                Outcomes.of(completion, judgement, late, expectedAt),
+                completion.getEndedAt(),
+                trace);
+        counters.judged();
+    }
+
+    private void account(String suite, String backend, long expectedAt, Accounts more) {
+        gathering.account(suite, backend, expectedAt, more, over(expectedAt));
+    }
+
+    private boolean over(long at) {
+        return settings.windows().over(at, clock.settled(settings.grace().toMillis()));
+    }
+
+    private void announce(long watermark, long timestamp) {
+        clock = clock.announce(watermark);
+        verdicts.watermark(context, partition, watermark, timestamp);
+        outcomes.watermark(context, partition, watermark, timestamp);
+        tellGauges();
+    }
+
+    private void setAside(
+            RecordMetadata position, Record<byte[], byte[]> record, String code, String reason) {
+        counters.deadLetter(code);
+        ProducerRecord<byte[], byte[]> letter =
+                new DeadLetter(
+                                new DeadLetter.Position(
+                                        position.topic(), position.partition(), position.offset()),
+                                record.key(),
+                                record.value(),
+                                code,
+                                reason,
+                                1)
+                        .toRecord();
+        context.forward(
+                new Record<>(
+                        new String(letter.key(), StandardCharsets.UTF_8),
+                        letter.value(),
+                        record.timestamp(),
+                        letter.headers()),
+                ScorerTopology.DEAD_LETTERS);
+    }
+
+    private void tick(long now) {
+        ledger.sweep(clock.now());
+        idleness.ifPresent(waiting -> {
+            clock = waiting.pass(now, clock);
+            idle = waiting.idle(now);
+        });
+    }
+
+    private void beforeCommit() {
+        tellGauges();
+        if (clock.equals(stored)) return;
+        store.put(CLOCK, Clocks.encode(clock));
+        stored = clock;
+    }
+
+    /// Batches first, progress after them: a gauge never hears of a time before it has what
+    /// happened by then.
+    private void tellGauges() {
+        for (Gathering.Batch batch : gathering.drain())
+            context.forward(
+                    new Record<>(batch.suite(), batch.bytes(), timestamp()),
+                    ScorerTopology.OBSERVATIONS_OUT);
+        tellProgress();
+    }
+
+    private void tellProgress() {
+        if (clock.equals(told) && idle == toldIdle) return;
+        context.forward(
+                new Record<>(ToTheGauge.EVERYONE, gathering.progress(clock, idle), timestamp()),
+                ScorerTopology.OBSERVATIONS_OUT);
+        told = clock;
+        toldIdle = idle;
+    }
+
+    private long timestamp() {
+        return Math.max(0, clock.seen());
+    }
+}

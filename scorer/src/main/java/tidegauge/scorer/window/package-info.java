@@ -1,0 +1,5 @@
+/// Event time, tumbling windows and observations in order.
+@NullMarked
+package tidegauge.scorer.window;
+
+import org.jspecify.annotations.NullMarked;
