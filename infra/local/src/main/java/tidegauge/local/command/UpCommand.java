@@ -1,0 +1,85 @@
+package tidegauge.local.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tidegauge.local.CommandFailure;
+import tidegauge.local.ExitCode;
+import tidegauge.local.config.TidegaugeConfig;
+import tidegauge.local.pipeline.Cluster;
+import tidegauge.local.pipeline.LocalPipeline;
+import tidegauge.local.pipeline.SuiteRuns;
+import tidegauge.scorer.ScorerConfig;
+
+/// Runs every role in one process, with the user's own backends.
+@Command(
+        name = "up",
+        description = {
+            "Runs producer, evaluator and scorer in this process with your backends, on a broker in"
+                    + " this process or on the one that the configuration names."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  OPENAI_API_KEY=... tidegauge up --config tidegauge.yaml",
+            "  tidegauge up --bootstrap-server localhost:9092",
+        })
+public final class UpCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Mixin private final ConnectionOptions connection = new ConnectionOptions();
+    @Mixin private final OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        TidegaugeConfig config = connection.load();
+        if (config.evaluator().backends().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "no backend is configured. Write a tidegauge.yaml with one under 'backends:'"
+                            + " (see docs/configuration.md), or try `tidegauge demo`, which needs"
+                            + " none");
+        }
+        try (Cluster cluster = Cluster.of(config.kafka())) {
+            Map<String, Object> clients = cluster.clients();
+            try (LocalPipeline pipeline =
+                            LocalPipeline.start(
+                                    Optional.of(config.evaluator()), scorer(config), clients);
+                    SuiteRuns suites = SuiteRuns.start(config.suites(), clients)) {
+                pipeline.awaitRunning();
+                output.err()
+                        .println(
+                                "running on "
+                                        + clients.get("bootstrap.servers")
+                                        + ", schema registry "
+                                        + clients.get("schema.registry.url")
+                                        + "; "
+                                        + suites.describe()
+                                        + "; Ctrl-C ends it");
+                while (!output.stopSignal().await(LOOK)) {
+                    if (pipeline.failed()) {
+                        throw new CommandFailure(
+                                ExitCode.BROKER,
+                                "the scorer stopped by itself; the log above says why");
+                    }
+                }
+            }
+        }
+        return ExitCode.FINE.code();
+    }
+
+    /// State goes where the broker's log is, as the one means nothing without the other.
+    private static ScorerConfig scorer(TidegaugeConfig config) {
+        ScorerConfig scorer = config.scorer();
+        boolean chosen = !scorer.stateDir().equals(ScorerConfig.defaults().stateDir());
+        if (chosen || config.kafka().bootstrapServers().isPresent()) {
+            return scorer;
+        }
+        return scorer.toBuilder()
+                .stateDir(Path.of(config.kafka().dataFolder()).resolveSibling("state"))
+                .build();
+    }
+}

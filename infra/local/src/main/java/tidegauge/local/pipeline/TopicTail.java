@@ -1,0 +1,73 @@
+package tidegauge.local.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// Reads topics from their beginning or from now on, committed records only, outside any consumer
+/// group.
+public final class TopicTail implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    /// Starts at the beginning of every partition.
+    ///
+    /// @param clients Kafka client properties
+    public TopicTail(Map<String, Object> clients, Collection<String> topics) {
+        Map<String, Object> config = new HashMap<>(clients);
+        config.put("isolation.level", "read_committed");
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
+        config.put("client.id", "tidegauge-tail");
+        config.remove("group.id");
+        consumer =
+                new KafkaConsumer<>(
+                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+                partitions.add(new TopicPartition(topic, partition.partition()));
+            }
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /// Goes to the present end of every partition: only what comes after this call is read.
+    public TopicTail skipToEnd() {
+        consumer.seekToEnd(consumer.assignment());
+        // The seek happens when the position is asked for.
+        consumer.assignment().forEach(consumer::position);
+        return this;
+    }
+
+    /// What has come since the last call; empty after a moment without records.
+    public Iterable<ConsumerRecord<byte[], byte[]>> poll() {
+        return consumer.poll(POLL);
+    }
+
+    /// Everything that was committed before this call, not read yet.
+    public List<ConsumerRecord<byte[], byte[]>> drain() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll().forEach(records::add);
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
