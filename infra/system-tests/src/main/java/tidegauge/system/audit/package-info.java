@@ -1,0 +1,5 @@
+/// Recomputes from the topics what the pipeline should have said.
+@NullMarked
+package tidegauge.system.audit;
+
+import org.jspecify.annotations.NullMarked;
