@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -33,7 +33,7 @@ public final class JobLoop implements AutoCloseable {
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
     /// With records that wait for room, room is looked for this often.
-    private static final Duration BUSY_POLL = Duration.ofMillis(20);
+    private static final Duration ROOM_CHECK = Duration.ofMillis(5);
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -131,16 +131,29 @@ public final class JobLoop implements AutoCloseable {
     }
 
     private void step() {
-        ConsumerRecords<byte[], byte[]> records =
-                consumer.poll(partitions.anyWaiting() ? BUSY_POLL : IDLE_POLL);
-        lastPollNanos = System.nanoTime();
-        partitions.add(records);
+        if (mustPoll()) {
+            partitions.add(consumer.poll(partitions.anyWaiting() ? Duration.ZERO : IDLE_POLL));
+            lastPollNanos = System.nanoTime();
+        }
         dispatch();
         partitions.throttle();
         if (System.nanoTime() - lastCommitNanos >= config.commitInterval().toNanos()) {
             lastCommitNanos = System.nanoTime();
             partitions.commit();
         }
+    }
+
+    /// Waits a moment for room when records wait for it, and says whether to poll at all.
+    ///
+    /// A consumer that holds fetched records of a paused partition does not wait in `poll`: it
+    /// spins until its time is over, and burns a core. So with waiting records the wait is here,
+    /// `poll` gets no time, and is left out while no partition could give records.
+    private boolean mustPoll() {
+        if (!partitions.anyWaiting()) {
+            return true;
+        }
+        LockSupport.parkNanos(ROOM_CHECK.toNanos());
+        return !partitions.allWaiting() || System.nanoTime() - lastPollNanos >= IDLE_POLL.toNanos();
     }
 
     /// Takes one record of each partition in turn while there is room.
@@ -234,7 +247,7 @@ public final class JobLoop implements AutoCloseable {
         partitions.dropWaiting();
         long until = System.nanoTime() + config.drainTimeout().toNanos();
         while (inFlight.get() > 0 && System.nanoTime() < until) {
-            sleep(BUSY_POLL);
+            sleep(ROOM_CHECK);
         }
         all.forEach(Lane::interrupt);
         if (inFlight.get() == 0 || publisher.healthy()) {

@@ -50,6 +50,10 @@ final class Partitions implements ConsumerRebalanceListener {
         return works.values().stream().anyMatch(PartitionWork::hasWaiting);
     }
 
+    boolean allWaiting() {
+        return works.values().stream().allMatch(PartitionWork::hasWaiting);
+    }
+
     void add(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
             PartitionWork work = works.get(partition);

@@ -212,13 +212,13 @@ abstract class BackendContract {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBackendThatHangsIsCutOffAtTheDeadline(boolean streaming) {
-        timesOut(new Fault.Hang(), streaming, "deadline_before_headers");
+        timesOut(new Fault.Hang(), streaming, 300, "deadline_before_headers");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBodyThatDripsIsCutOffAtTheDeadline(boolean streaming) {
-        timesOut(new Fault.SlowDrip(Duration.ofSeconds(20)), streaming, "deadline_in_body");
+        timesOut(new Fault.SlowDrip(Duration.ofSeconds(20)), streaming, 1000, "deadline_in_body");
     }
 
     @Test
@@ -265,10 +265,11 @@ abstract class BackendContract {
         assertThat(answer.toString()).doesNotContain(KEY.reveal()).doesNotContain(TEXT);
     }
 
-    private void timesOut(Fault fault, boolean streaming, String code) {
+    private void timesOut(Fault fault, boolean streaming, long deadlineMs, String code) {
         long begun = System.nanoTime();
 
-        Answer answer = ask(faulty(fault), streaming, c -> c.deadline(Duration.ofMillis(500)));
+        Answer answer =
+                ask(faulty(fault), streaming, c -> c.deadline(Duration.ofMillis(deadlineMs)));
 
         assertThat(answer).isInstanceOf(TimedOut.class);
         assertThat(((TimedOut) answer).code()).isEqualTo(code);

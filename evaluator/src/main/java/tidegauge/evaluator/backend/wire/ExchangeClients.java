@@ -12,7 +12,8 @@ import java.util.concurrent.Executors;
 ///
 /// The version is pinned to HTTP/1.1, since otherwise every call over plain HTTP carries an upgrade
 /// to HTTP/2. Redirects are not followed: a backend's address is configuration, and an answer must
-/// not move a prompt elsewhere.
+/// not move a prompt elsewhere. The client's own tasks run on virtual threads: they are short, and
+/// waking a pool of platform threads for each costs about a sixth of a whole call.
 public final class ExchangeClients implements HttpClientBuilder, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final long MOST_BYTES = 8L << 20;
@@ -21,9 +22,7 @@ public final class ExchangeClients implements HttpClientBuilder, AutoCloseable {
     private final java.net.http.HttpClient client;
 
     public ExchangeClients() {
-        executor =
-                Executors.newFixedThreadPool(
-                        2, Thread.ofPlatform().daemon().name("evaluator-http-", 0).factory());
+        executor = Executors.newVirtualThreadPerTaskExecutor();
         client =
                 java.net.http.HttpClient.newBuilder()
                         .version(Version.HTTP_1_1)
