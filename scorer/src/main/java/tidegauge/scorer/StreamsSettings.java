@@ -10,13 +10,14 @@ import tidegauge.scorer.topology.OutputFailures;
 
 /// Configuration of Kafka Streams for a scorer. What the user sets in the Kafka client properties
 /// wins, except for what the scorer's correctness hangs on.
-final class StreamsSettings {
+public final class StreamsSettings {
     /// Batches of the scorer's own topics can be large; user-facing topics keep their own limits.
     private static final int LARGEST_RECORD = 8 << 20;
 
     private StreamsSettings() {}
 
-    static Map<String, Object> of(ScorerConfig config, Map<String, Object> kafka) {
+    /// The configuration of a scorer; a benchmark runs its baseline with the same.
+    public static Map<String, Object> of(ScorerConfig config, Map<String, Object> kafka) {
         Map<String, Object> streams = new HashMap<>(tuning());
         streams.putAll(kafka);
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());

@@ -1,6 +1,7 @@
 package tidegauge.scorer.format;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +67,7 @@ record ChoiceExpectation(List<String> choices) implements Expectation {
                     at = lower.indexOf(wanted, at + wanted.length())) {
                 int end = at + wanted.length();
                 if (taken[at] || !wordBoundary(lower, at) || !wordBoundary(lower, end)) continue;
-                java.util.Arrays.fill(taken, at, end, true);
+                Arrays.fill(taken, at, end, true);
                 mentioned.add(wanted);
             }
         }

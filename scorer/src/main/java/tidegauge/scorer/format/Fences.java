@@ -2,6 +2,7 @@ package tidegauge.scorer.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Finds Markdown code fences: a line of three or more backticks or tildes opens one, a line of at
 /// least as many of the same closes it, and the end of the text closes the last. Indentation does
@@ -59,7 +60,7 @@ final class Fences {
     private static String firstWord(String info) {
         int end = 0;
         while (end < info.length() && !Character.isWhitespace(info.charAt(end))) end++;
-        return info.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+        return info.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
     private static boolean closes(String text, int line, char mark, int marks) {

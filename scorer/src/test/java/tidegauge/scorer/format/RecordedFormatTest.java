@@ -41,7 +41,8 @@ class RecordedFormatTest {
         return rates;
     }
 
-    /// The expected shares were found with Python's ast.parse of the answer, and of any of its fences.
+    /// The expected shares were found with Python's ast.parse of the answer, and of any of its
+    /// fences.
     @Test
     void fencedCodeFailsStrictlyOnly() {
         Map<String, Rates> rates =

@@ -1,0 +1,197 @@
+package tidegauge.scorer.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tidegauge.scorer.drift.SyntheticStream.Behaviour;
+import tidegauge.scorer.observation.Lane;
+import tidegauge.scorer.observation.Observation;
+
+final class DriftMonitorTest {
+    private static final Behaviour USUAL = Behaviour.USUAL;
+
+    @Test
+    void aConstantSeriesNeverAlarms() {
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            changes.addAll(
+                    monitor.observe(
+                            new Observation(
+                                    new Lane("s", "b", "m", "t", "e"),
+                                    i,
+                                    "c" + i,
+                                    "p",
+                                    false,
+                                    Map.of("correct", true),
+                                    Map.of("outputTokens", 12.0),
+                                    Map.of("responseModel", "m"),
+                                    "same")));
+        }
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void aChangeIsSuspectedThenConfirmedAndDated() {
+        List<EpisodeChange> changes =
+                new SyntheticStream(1)
+                        .add(2_000, USUAL, "a", "b")
+                        .add(500, USUAL.tokens(3), "a")
+                        .changes();
+
+        assertThat(changes)
+                .as("seed 1")
+                .extracting(EpisodeChange::state)
+                .containsExactly(EpisodeState.SUSPECT, EpisodeState.CONFIRMED);
+        EpisodeChange confirmed = changes.get(1);
+        assertThat(confirmed.backend()).isEqualTo("a");
+        assertThat(confirmed.cause()).isEqualTo(Cause.SILENT_MODEL_CHANGE);
+        assertThat(confirmed.observationsToDetect()).isLessThan(20);
+        assertThat(confirmed.detectedAt()).isEqualTo(changes.get(0).detectedAt());
+        long truth = SyntheticStream.at(2_000);
+        assertThat(truth)
+                .isBetween(
+                        confirmed.changedAtLow().toEpochMilli(),
+                        confirmed.changedAtHigh().toEpochMilli());
+        assertThat(confirmed.metrics().get(0).eValue())
+                .isGreaterThan(confirmed.metrics().get(0).threshold());
+    }
+
+    @Test
+    void aShortBurstIsTransient() {
+        int confirmed = 0;
+        int suspected = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            List<EpisodeChange> changes =
+                    new SyntheticStream(seed)
+                            .add(2_000, USUAL, "a")
+                            .add(15, USUAL.correct(.3), "a")
+                            .add(400, USUAL, "a")
+                            .changes();
+            suspected += changes.isEmpty() ? 0 : 1;
+            confirmed += has(changes, EpisodeState.CONFIRMED) ? 1 : 0;
+        }
+        assertThat(suspected).as("seeds 0..19").isGreaterThan(10);
+        assertThat(confirmed).as("seeds 0..19").isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aModelNameNeverSeenIsAnEventAtOnce() {
+        List<EpisodeChange> changes =
+                new SyntheticStream(2)
+                        .add(300, USUAL, "a")
+                        .add(1, USUAL.model("m-2"), "a")
+                        .changes();
+
+        assertThat(changes).hasSize(1);
+        EpisodeChange change = changes.get(0);
+        assertThat(change.state()).isEqualTo(EpisodeState.CONFIRMED);
+        assertThat(change.cause()).isEqualTo(Cause.ANNOUNCED_MODEL_CHANGE);
+        assertThat(change.observationsToDetect()).isEqualTo(1);
+        assertThat(change.metrics().get(0).before()).contains("m-1");
+        assertThat(change.metrics().get(0).after()).contains("m-2");
+    }
+
+    @Test
+    void failedCallsAreAnOutageThatGoesAway() {
+        List<EpisodeChange> changes =
+                new SyntheticStream(3)
+                        .add(2_000, USUAL, "a")
+                        .add(150, USUAL.error(.9), "a")
+                        .add(600, USUAL, "a")
+                        .changes();
+
+        assertThat(changes)
+                .as("seed 3")
+                .extracting(EpisodeChange::state)
+                .containsExactly(
+                        EpisodeState.SUSPECT, EpisodeState.CONFIRMED, EpisodeState.TRANSIENT);
+        assertThat(changes).extracting(EpisodeChange::cause).containsOnly(Cause.OUTAGE);
+    }
+
+    @Test
+    void aJudgeThatChangedMovesAllBackendsAtOnce() {
+        List<EpisodeChange> changes =
+                new SyntheticStream(4)
+                        .add(2_000, USUAL, "a", "b", "c")
+                        .add(400, USUAL.correct(.6), "a", "b", "c")
+                        .changes();
+
+        Map<String, Cause> last = new TreeMap<>();
+        changes.forEach(change -> last.put(change.backend(), change.cause()));
+        assertThat(last)
+                .as("seed 4")
+                .containsOnlyKeys("a", "b", "c")
+                .containsValue(Cause.EVALUATOR_CHANGE);
+        assertThat(last.values()).containsOnly(Cause.EVALUATOR_CHANGE);
+    }
+
+    @Test
+    void anAcknowledgedChangeIsTheNewBaselineAndTheNextChangeIsFound() {
+        SyntheticStream stream =
+                new SyntheticStream(5)
+                        .add(1_000, USUAL, "a")
+                        .add(1_000, USUAL.tokens(3), "a")
+                        .add(300, USUAL.tokens(6), "a");
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (Observation observation : stream.observations()) {
+            for (EpisodeChange change : monitor.observe(observation)) {
+                changes.add(change);
+                if (change.state() == EpisodeState.CONFIRMED && changes.size() == 2) {
+                    changes.addAll(
+                            monitor.acknowledge(change.episodeId(), observation.at()));
+                }
+            }
+        }
+
+        assertThat(changes)
+                .as("seed 5")
+                .extracting(EpisodeChange::state)
+                .containsExactly(
+                        EpisodeState.SUSPECT,
+                        EpisodeState.CONFIRMED,
+                        EpisodeState.ACKNOWLEDGED,
+                        EpisodeState.SUSPECT,
+                        EpisodeState.CONFIRMED);
+        assertThat(changes.get(4).metrics())
+                .filteredOn(shift -> shift.metric().equals("outputTokens"))
+                .first()
+                .satisfies(shift -> assertThat(shift.baseline()).isLessThan(40));
+        assertThat(monitor.acknowledge("no such episode", 0)).isEmpty();
+    }
+
+    @Test
+    void aNewTemplateVersionStartsAnewAndIsNoAlarm() {
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (Observation each :
+                new SyntheticStream(6)
+                        .add(1_000, USUAL, "a")
+                        .add(1_000, USUAL.tokens(3), "a")
+                        .observations()) {
+            boolean later = each.at() >= SyntheticStream.at(1_000);
+            changes.addAll(
+                    monitor.observe(
+                            new Observation(
+                                    new Lane("suite", "a", "m", later ? "t2" : "t1", "e"),
+                                    each.at(),
+                                    each.completionId(),
+                                    each.promptId(),
+                                    false,
+                                    each.flags(),
+                                    each.numbers(),
+                                    each.categories(),
+                                    each.excerpt())));
+        }
+        assertThat(changes).isEmpty();
+    }
+
+    private static boolean has(List<EpisodeChange> changes, EpisodeState state) {
+        return changes.stream().anyMatch(change -> change.state() == state);
+    }
+}
