@@ -67,6 +67,9 @@ public final class EvaluatorBenchmark {
     private static final String PROMPT = "How high is the tide at the old pier? ".repeat(16);
     private static final String GO = "go";
 
+    /// When given, the evaluator is profiled into this file.
+    private static final String PROFILE = System.getProperty("profile", "");
+
     private EvaluatorBenchmark() {}
 
     /// Runs the benchmark; with arguments, one of its processes.
@@ -419,6 +422,10 @@ public final class EvaluatorBenchmark {
                             "-cp",
                             System.getProperty("java.class.path"),
                             EvaluatorBenchmark.class.getName()));
+            if (role[0].equals("evaluator") && !PROFILE.isEmpty()) {
+                command.add(1, "-Xlog:jfr*=off");
+                command.add(1, "-XX:StartFlightRecording:settings=profile,filename=" + PROFILE);
+            }
             command.addAll(List.of(role));
             Process process =
                     new ProcessBuilder(command)
