@@ -141,6 +141,23 @@ class HostileTextTest {
     }
 
     @Test
+    void aPatternOfASchemaThatTakesTooMuchWorkIsAnErrorToo() {
+        String text = texts().get("a long string of a");
+        for (String pattern : List.of("^(?=a)(a+)+$", "((a{0,30}){0,30})x"))
+            assertThat(
+                            evaluator
+                                    .evaluate(
+                                            Optional.of(
+                                                    "{\"json\":{\"schema\":{\"pattern\":\""
+                                                            + pattern
+                                                            + "\"}}}"),
+                                            text)
+                                    .status())
+                    .as(pattern)
+                    .isEqualTo(Status.ERROR);
+    }
+
+    @Test
     void noRandomTextThrows() {
         Random random = new Random(SEED);
         String alphabet = "{}[]\":,'\\ \n\t`~<>/&;#-*!?=()+.0123456789eEatrufalsn\uD800\uDC00";
