@@ -15,7 +15,9 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception exception, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         ExitCode code = explain(exception, err);
-        if (code == ExitCode.INTERNAL || Boolean.getBoolean("tidegauge.verbose")) {
+        boolean unforeseen =
+                code == ExitCode.INTERNAL && !(exception instanceof CommandFailure);
+        if (unforeseen || Boolean.getBoolean("tidegauge.verbose")) {
             exception.printStackTrace(err);
         }
         err.flush();
