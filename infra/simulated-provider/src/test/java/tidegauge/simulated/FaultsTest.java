@@ -180,7 +180,16 @@ class FaultsTest {
             assertThat(byStatus[200] + byStatus[429] + byStatus[500]).isEqualTo(1_000);
             assertThat(provider.requests()).isEqualTo(1_000);
             assertThat(provider.served("m").requests()).isEqualTo(1_000);
+            // An answer is counted once it is written, which the caller may see a moment earlier.
+            await(() -> provider.served("m").answered() == byStatus[200]);
             assertThat(provider.served("m").answered()).isEqualTo(byStatus[200]);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
         }
     }
 
