@@ -98,9 +98,10 @@ final class Partitions implements ConsumerRebalanceListener {
         }
         consumer.commitAsync(
                 offsets,
-                (committed, failure) -> {
+                (_, failure) -> {
                     if (failure != null) {
-                        commitFailed(committed.keySet(), failure);
+                        // What the callback is given is null when the commit failed.
+                        commitFailed(offsets.keySet(), failure);
                     }
                 });
     }
