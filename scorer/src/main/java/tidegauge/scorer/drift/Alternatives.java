@@ -4,13 +4,18 @@ package tidegauge.scorer.drift;
 ///
 /// A baseline is an estimate, and its error costs more than not knowing the new rate: so each
 /// alternative is compared with the least favourable baseline in a one-sided confidence set, the
-/// Clopper–Pearson bound for sets of cells, Student's bound of the mean for tilts. The set's level is
-/// 95 % at 5,000 observations and more, and `1 − 0.05 n / 5,000` below: a short baseline is watched
-/// against for many times its own length, so what it claims must be surer.
+/// Clopper–Pearson bound for sets of cells, Student's bound of the mean for tilts. The set's level
+/// is 95 % at 5,000 observations and more, and `1 − 0.05 n / 5,000` below: a short baseline is
+/// watched against for many times its own length, so what it claims must be surer.
 public final class Alternatives {
     private static final double ALPHA = 0.05;
     private static final long LONG_BASELINE = 5_000;
     private static final double[] RATE_SHIFTS = {.35, .6, .9, 1.3, 1.8, 2.6, 3.6};
+
+    /// Large shifts leave little time to gather evidence and small ones are hard to tell from
+    /// nothing, so the ends of the grid weigh more; the shares even out the ratios to the optimum.
+    private static final double[] RATE_WEIGHTS = {.17, .12, .11, .10, .10, .14, .26};
+
     private static final double[] TILTS = {.12, .25, .5};
     private static final double[] SPREADS = {-.5, .5};
     private static final double[] DECILE_SHIFTS = {1.3, 2.6};
@@ -54,19 +59,18 @@ public final class Alternatives {
     }
 
     private static void addRise(LikelihoodRatios.Builder builder, double rate, double weight) {
-        for (double shift : RATE_SHIFTS) {
-            addGain(builder, new boolean[] {false, true}, rate, shift, weight / RATE_SHIFTS.length);
-        }
+        addShifts(builder, rate, 1, weight);
     }
 
     private static void addFall(LikelihoodRatios.Builder builder, double rate, double weight) {
-        for (double shift : RATE_SHIFTS) {
-            addGain(
-                    builder,
-                    new boolean[] {false, true},
-                    rate,
-                    -shift,
-                    weight / RATE_SHIFTS.length);
+        addShifts(builder, rate, -1, weight);
+    }
+
+    private static void addShifts(
+            LikelihoodRatios.Builder builder, double rate, int sign, double weight) {
+        boolean[] bad = {false, true};
+        for (int i = 0; i < RATE_SHIFTS.length; i++) {
+            addGain(builder, bad, rate, sign * RATE_SHIFTS[i], weight * RATE_WEIGHTS[i]);
         }
     }
 
@@ -101,8 +105,18 @@ public final class Alternatives {
             }
             double[] shifts = inner == 0 ? OUTER_SHIFTS : DECILE_SHIFTS;
             for (double shift : shifts) {
-                addGain(builder, low, BinomialBounds.upper(lowCount, total, alpha(total)), shift, .75);
-                addGain(builder, high, BinomialBounds.upper(highCount, total, alpha(total)), shift, .75);
+                addGain(
+                        builder,
+                        low,
+                        BinomialBounds.upper(lowCount, total, alpha(total)),
+                        shift,
+                        .75);
+                addGain(
+                        builder,
+                        high,
+                        BinomialBounds.upper(highCount, total, alpha(total)),
+                        shift,
+                        .75);
             }
         }
         return builder.build();

@@ -5,11 +5,15 @@ package tidegauge.scorer.drift;
 /// @param baseline what was counted before the detector was armed
 /// @param factor overdispersion of the baseline; evidence is tempered by its reciprocal
 /// @param share its part of the metric's evidence; shares add up to at most one, which keeps the
-///     bound on the average run length
+///   bound on the average run length
 /// @param watched observations compared with the baseline
 /// @param detector the detector
 public record Generation(
-        Tally baseline, double factor, double share, long watched, MixtureShiryaevRoberts detector) {
+        Tally baseline,
+        double factor,
+        double share,
+        long watched,
+        MixtureShiryaevRoberts detector) {
     static Generation arm(Kind kind, Tally baseline, double factor, double share) {
         return new Generation(
                 baseline,
@@ -20,7 +24,8 @@ public record Generation(
     }
 
     /// A stored generation; the ratios follow from the baseline.
-    public static Generation resume(Kind kind,
+    public static Generation resume(
+            Kind kind,
             Tally baseline,
             double factor,
             double share,
@@ -62,7 +67,8 @@ public record Generation(
         return share * detector.evidence();
     }
 
-    /// Whether it has watched for as long as its baseline is, so that it can do without the one before.
+    /// Whether it has watched for as long as its baseline is, so that it can do without the one
+    /// before.
     boolean proven() {
         return watched >= baseline.total();
     }

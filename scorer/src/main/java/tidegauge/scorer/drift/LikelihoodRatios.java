@@ -8,14 +8,26 @@ import java.util.List;
 /// Every column `Λ_j` must satisfy `E[Λ_j] ≤ 1` under any distribution the baseline allows; that is
 /// what [MixtureShiryaevRoberts] rests on. Weights of the alternatives add up to one.
 public final class LikelihoodRatios {
+    /// Keeps the head start far below any threshold.
+    private static final double MOST_HEAD_START = 1_000;
+
     private final int alternatives;
     private final double[] ratios;
     private final double[] weights;
+    private final double[] headStart;
 
     private LikelihoodRatios(int alternatives, double[] ratios, double[] weights) {
         this.alternatives = alternatives;
         this.ratios = ratios;
         this.weights = weights;
+        this.headStart = new double[alternatives];
+        for (int j = 0; j < alternatives; j++) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int cell = 0; cell < cells(); cell++) {
+                least = Math.min(least, ratio(cell, j));
+            }
+            headStart[j] = least < 1 ? Math.min(MOST_HEAD_START, least / (1 - least)) : 0;
+        }
     }
 
     /// Number of alternatives.
@@ -36,6 +48,12 @@ public final class LikelihoodRatios {
     /// Prior weight of `alternative`.
     public double weight(int alternative) {
         return weights[alternative];
+    }
+
+    /// Where each `R_j` starts: `q / (1 − q)` with `q` the least of its ratios, the value below
+    /// which no past, however quiet, can push it for good.
+    double[] headStart() {
+        return headStart.clone();
     }
 
     /// One step `R_j ← (1 + R_j) Λ_j`, from `statistic` into `next`; returns `Σ_j w_j R_j`.

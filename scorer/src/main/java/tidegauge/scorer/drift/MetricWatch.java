@@ -155,9 +155,7 @@ public record MetricWatch(MetricKey key, Phase phase) {
         Generation fresh =
                 Generation.arm(
                         key.kind(), tally, dispersion.factor(), generations.isEmpty() ? 1 : .5);
-        return generations.isEmpty()
-                ? List.of(fresh)
-                : List.of(fresh, generations.get(0).halved());
+        return generations.isEmpty() ? List.of(fresh) : List.of(fresh, generations.get(0).halved());
     }
 
     private static List<Generation> observed(List<Generation> generations, int cell) {
@@ -219,12 +217,9 @@ public record MetricWatch(MetricKey key, Phase phase) {
                                 counting.tally(),
                                 counting.dispersion(),
                                 counting.generations().stream()
-                                        .map(
-                                                generation ->
-                                                        generation.restarted(
-                                                                1.0
-                                                                        / counting.generations()
-                                                                                .size()))
+                                        .map(generation ->
+                                                generation.restarted(
+                                                        1.0 / counting.generations().size()))
                                         .toList()))
                 : this;
     }

@@ -3,11 +3,14 @@ package tidegauge.scorer.drift;
 /// A change detector with a stated average run length: the mixture Shiryaev–Roberts e-detector.
 ///
 /// For each alternative `j` with likelihood ratio `Λ_j` and weight `w_j` (Σ w = 1) it keeps `R_j ←
-/// (1 + R_j) Λ_j`, from `R_j = 0`; its evidence is `M_n = Σ w_j R_j`. While nothing has changed
-/// `E[Λ_j | past] ≤ 1`, hence `M_n − n` is a supermartingale and stopping when `M ≥ A` has an
-/// average run length of at least `A`, whatever the dependence between the detectors (Shin, Ramdas
-/// and Rinaldo, 2022; Shiryaev, 1963; Roberts, 1966). A sum of such detectors that each see only
-/// their own part of a stream keeps the bound.
+/// (1 + R_j) Λ_j`; its evidence is `M_n = Σ w_j R_j − r` with `r = Σ w_j R_j(0)`. While nothing has
+/// changed `E[Λ_j | past] ≤ 1`, hence `M_n − n` is a supermartingale from 0 and stopping when `M ≥
+/// A` has an average run length of at least `A`, whatever the dependence between detectors (Shin,
+/// Ramdas and Rinaldo, 2022; Shiryaev, 1963; Roberts, 1966). A sum of such detectors that each see
+/// only their own part of a stream keeps the bound.
+///
+/// It starts where the quietest past would leave it (a head start as in Moustakides, Polunchenko
+/// and Tartakovsky, 2011), so a change right at the start is found no later than after such a past.
 ///
 /// An immutable value; its state is one number per alternative.
 public final class MixtureShiryaevRoberts {
@@ -16,18 +19,20 @@ public final class MixtureShiryaevRoberts {
 
     private final LikelihoodRatios ratios;
     private final double[] statistic;
+    private final double headStart;
     private final double evidence;
 
     private MixtureShiryaevRoberts(
-            LikelihoodRatios ratios, double[] statistic, double evidence) {
+            LikelihoodRatios ratios, double[] statistic, double headStart, double sum) {
         this.ratios = ratios;
         this.statistic = statistic;
-        this.evidence = evidence;
+        this.headStart = headStart;
+        this.evidence = sum - headStart;
     }
 
     /// A detector that has seen nothing.
     public static MixtureShiryaevRoberts start(LikelihoodRatios ratios) {
-        return new MixtureShiryaevRoberts(ratios, new double[ratios.alternatives()], 0);
+        return resume(ratios, ratios.headStart());
     }
 
     /// The detector whose [#statistic()] was stored.
@@ -37,7 +42,8 @@ public final class MixtureShiryaevRoberts {
                     "stored detector has %d alternatives, its baseline gives %d"
                             .formatted(statistic.length, ratios.alternatives()));
         }
-        return new MixtureShiryaevRoberts(ratios, statistic.clone(), ratios.mix(statistic));
+        return new MixtureShiryaevRoberts(
+                ratios, statistic.clone(), ratios.mix(ratios.headStart()), ratios.mix(statistic));
     }
 
     /// The detector after one more observation.
@@ -50,7 +56,7 @@ public final class MixtureShiryaevRoberts {
             }
             sum = ratios.mix(next);
         }
-        return new MixtureShiryaevRoberts(ratios, next, sum);
+        return new MixtureShiryaevRoberts(ratios, next, headStart, sum);
     }
 
     /// The same detector with its evidence set back to nothing.

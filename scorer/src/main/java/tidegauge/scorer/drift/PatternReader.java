@@ -99,8 +99,7 @@ final class PatternReader {
             int cell = stream.history().row(seq).columns().cell(column);
             before = cell < 0 ? before : before.plus(counting.cells().score(cell));
         }
-        return before.factor() > 1
-                || stream.watches().get(column).dependence() > DEPENDENT;
+        return before.factor() > 1 || stream.watches().get(column).dependence() > DEPENDENT;
     }
 
     /// Mean of a metric since a change, beside its baseline.

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Alternatives built on estimated baselines: their expectation under the truth may exceed one only as
-/// often as their bounds allow.
+/// Alternatives built on estimated baselines: their expectation under the truth may exceed one only
+/// as often as their bounds allow.
 final class AlternativesTest {
 
     @Test

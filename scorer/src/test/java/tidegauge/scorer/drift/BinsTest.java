@@ -26,8 +26,7 @@ final class BinsTest {
         }
 
         assertThat(bins.count()).isEqualTo(12);
-        assertThat(counts)
-                .containsExactly(0, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 0);
+        assertThat(counts).containsExactly(0, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 0);
     }
 
     @Test

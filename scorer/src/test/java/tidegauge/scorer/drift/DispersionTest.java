@@ -17,8 +17,8 @@ final class DispersionTest {
         assertThat(tempered).as("of 400 streams, seeds 0..399; 1 % expected").isLessThan(14);
     }
 
-    /// For an autoregression of first order the variance of long means is (1 + ρ)/(1 − ρ) times that
-    /// of independent draws.
+    /// For an autoregression of first order the variance of long means is (1 + ρ)/(1 − ρ) times
+    /// that of independent draws.
     @Test
     void serialDependenceIsMeasuredAsTheClosedFormSays() {
         double sum = 0;

@@ -143,8 +143,7 @@ final class DriftMonitorTest {
             for (EpisodeChange change : monitor.observe(observation)) {
                 changes.add(change);
                 if (change.state() == EpisodeState.CONFIRMED && changes.size() == 2) {
-                    changes.addAll(
-                            monitor.acknowledge(change.episodeId(), observation.at()));
+                    changes.addAll(monitor.acknowledge(change.episodeId(), observation.at()));
                 }
             }
         }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class MixtureShiryaevRobertsTest {
 
-    /// The recursion is the sum over all starts of the products of likelihood ratios.
+    /// The recursion is the sum over all starts of the products of likelihood ratios, and the head
+    /// start times the product of all.
     @Test
     void itsEvidenceIsTheSumOverAllChangePoints() {
         LikelihoodRatios ratios = Alternatives.ofKnownRate(.1, .8);
@@ -19,21 +20,22 @@ final class MixtureShiryaevRobertsTest {
             detector = detector.observe(cell);
         }
 
-        double expected = 0;
+        double[] headStart = ratios.headStart();
+        double expected = -ratios.mix(headStart);
         for (int j = 0; j < ratios.alternatives(); j++) {
             for (int start = 0; start < cells.length; start++) {
                 double product = ratios.weight(j);
                 for (int i = start; i < cells.length; i++) {
                     product *= ratios.ratio(cells[i], j);
                 }
-                expected += product;
+                expected += start == 0 ? product * (1 + headStart[j]) : product;
             }
         }
         assertThat(detector.evidence()).as("seed 11").isCloseTo(expected, within(1e-9 * expected));
     }
 
-    /// The mean of at least 400 run lengths must not fall short of the threshold by more than chance
-    /// allows; run lengths are roughly exponential, so three standard errors are 15 %.
+    /// The mean of at least 400 run lengths must not fall short of the threshold by more than
+    /// chance allows; run lengths are roughly exponential, so three standard errors are 15 %.
     @Test
     void itsAverageRunLengthIsAtLeastTheThreshold() {
         double threshold = 1_000;
@@ -50,6 +52,18 @@ final class MixtureShiryaevRobertsTest {
         }
 
         assertThat(total / runs).as("seed 20261122").isGreaterThan(.85 * threshold);
+    }
+
+    @Test
+    void noPastLeavesLessEvidenceThanTheStart() {
+        MixtureShiryaevRoberts detector =
+                MixtureShiryaevRoberts.start(Alternatives.ofKnownRate(.05, 1));
+        assertThat(detector.evidence()).isZero();
+        detector = detector.observe(1);
+        for (int i = 0; i < 5_000; i++) {
+            detector = detector.observe(0);
+        }
+        assertThat(detector.evidence()).isCloseTo(0, within(1e-6));
     }
 
     @Test

@@ -10,8 +10,18 @@ import tidegauge.scorer.drift.Pattern.SamePrompts;
 final class PatternTest {
     private static final Pattern PLAIN =
             new Pattern(
-                    false, false, false, false, false, false, false, SamePrompts.MOVED, false,
-                    false, Others.STEADY, false);
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    SamePrompts.MOVED,
+                    false,
+                    false,
+                    Others.STEADY,
+                    false);
 
     @Test
     void onlyThisBackendMovedOnTheSamePrompts() {
@@ -49,8 +59,18 @@ final class PatternTest {
     void inputsGrewAndNoPromptIsKnown() {
         Pattern pattern =
                 new Pattern(
-                        false, false, false, false, false, false, false, SamePrompts.UNKNOWN, true,
-                        false, Others.NONE, false);
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        SamePrompts.UNKNOWN,
+                        true,
+                        false,
+                        Others.NONE,
+                        false);
         assertThat(pattern.cause()).isEqualTo(Cause.INPUT_SHIFT);
     }
 
@@ -82,8 +102,18 @@ final class PatternTest {
     void oneTemplateMovedAlone() {
         Pattern pattern =
                 new Pattern(
-                        false, false, false, false, false, false, false, SamePrompts.MOVED, false,
-                        false, Others.NONE, true);
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        SamePrompts.MOVED,
+                        false,
+                        false,
+                        Others.NONE,
+                        true);
         assertThat(pattern.cause()).isEqualTo(Cause.TEMPLATE_CHANGE);
     }
 
@@ -91,8 +121,18 @@ final class PatternTest {
     void aMetricThatAlwaysWandersProvesNothing() {
         Pattern pattern =
                 new Pattern(
-                        false, false, false, false, true, false, false, SamePrompts.UNKNOWN, false,
-                        false, Others.NONE, false);
+                        false,
+                        false,
+                        false,
+                        false,
+                        true,
+                        false,
+                        false,
+                        SamePrompts.UNKNOWN,
+                        false,
+                        false,
+                        Others.NONE,
+                        false);
         assertThat(pattern.cause()).isEqualTo(Cause.UNKNOWN);
     }
 

@@ -27,8 +27,8 @@ final class RecordedAnswers {
     /// @param change number of the first changed observation
     /// @param labels whether right and wrong are known
     /// @param announced whether the reported model name changes too
-    /// @param yesBefore share of prompts whose reference is yes before the change; negative for as it
-    ///     comes
+    /// @param yesBefore share of prompts whose reference is yes before the change; negative for as
+    ///   it comes
     /// @param yesAfter that share from the change on
     record Plan(
             String backend,
@@ -101,8 +101,7 @@ final class RecordedAnswers {
                                             .toList());
             List<JsonNode> rows = byPrompt.get(prompts.get(random.nextInt(prompts.size())));
             changes.addAll(
-                    monitor.observe(
-                            observation(plan, rows.get(random.nextInt(rows.size())), i)));
+                    monitor.observe(observation(plan, rows.get(random.nextInt(rows.size())), i)));
         }
         return changes;
     }

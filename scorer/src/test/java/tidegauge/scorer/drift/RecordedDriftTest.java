@@ -30,10 +30,8 @@ final class RecordedDriftTest {
                                 found.changedAtHigh().toEpochMilli());
                 assertThat(found.examples())
                         .isNotEmpty()
-                        .allSatisfy(
-                                example ->
-                                        assertThat(example.before())
-                                                .isNotEqualTo(example.after()));
+                        .allSatisfy(example ->
+                                assertThat(example.before()).isNotEqualTo(example.after()));
                 delays.add(found.detectedAt().toEpochMilli() / 10_000 - 2_000 + 1);
             }
             Collections.sort(delays);
@@ -56,8 +54,7 @@ final class RecordedDriftTest {
     void unchangedModelsStayQuiet() {
         int confirmed = 0;
         int runs = 0;
-        for (String file :
-                List.of(PRIME, "llmdrift_leetcode.jsonl", "llmdrift_sensitiveq.jsonl")) {
+        for (String file : List.of(PRIME, "llmdrift_leetcode.jsonl", "llmdrift_sensitiveq.jsonl")) {
             RecordedAnswers recorded = RecordedAnswers.read(file);
             for (String backend : List.of("gpt-4", "gpt-3.5-turbo")) {
                 for (int seed = 1; seed <= SEEDS; seed++) {

@@ -63,8 +63,7 @@ final class SyntheticStream {
         flags.put("error", error);
         if (!error) {
             flags.put("correct", random.nextDouble() < behaviour.correct());
-            double tokens =
-                    Math.rint(Math.exp(behaviour.tokens() + .5 * random.nextGaussian()));
+            double tokens = Math.rint(Math.exp(behaviour.tokens() + .5 * random.nextGaussian()));
             numbers.put("outputTokens", tokens);
             numbers.put("latencyMs", 200 + 10 * tokens * Math.exp(.2 * random.nextGaussian()));
         }

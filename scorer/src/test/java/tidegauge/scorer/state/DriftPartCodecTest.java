@@ -36,14 +36,13 @@ final class DriftPartCodecTest {
         stream(18).subList(0, 4_000).forEach(monitor::observe);
         monitor.drain()
                 .changed()
-                .forEach(
-                        (key, part) -> {
-                            if (part instanceof DriftPart.StreamPart stream) {
-                                assertThat(DriftPartCodec.encode(part).length)
-                                        .as("%s, %d detectors", key, stream.watches().size())
-                                        .isLessThan(1_024 * stream.watches().size());
-                            }
-                        });
+                .forEach((key, part) -> {
+                    if (part instanceof DriftPart.StreamPart stream) {
+                        assertThat(DriftPartCodec.encode(part).length)
+                                .as("%s, %d detectors", key, stream.watches().size())
+                                .isLessThan(1_024 * stream.watches().size());
+                    }
+                });
     }
 
     private static List<EpisodeChange> run(
@@ -57,8 +56,7 @@ final class DriftPartCodecTest {
             if (random.nextDouble() < cutProbability) {
                 DirtyParts dirty = monitor.drain();
                 dirty.removed().forEach(store::remove);
-                dirty.changed()
-                        .forEach((key, part) -> store.put(key, DriftPartCodec.encode(part)));
+                dirty.changed().forEach((key, part) -> store.put(key, DriftPartCodec.encode(part)));
                 Map<String, DriftPart> parts = new HashMap<>();
                 store.forEach((key, bytes) -> parts.put(key, DriftPartCodec.decode(bytes)));
                 monitor = DriftMonitor.restore(DriftSettings.defaults(), parts);
@@ -91,8 +89,7 @@ final class DriftPartCodecTest {
                                     "outputTokens",
                                     Math.rint(
                                             Math.exp(
-                                                    (moved ? 4 : 5)
-                                                            + .4 * random.nextGaussian()))),
+                                                    (moved ? 4 : 5) + .4 * random.nextGaussian()))),
                             Map.of(
                                     "responseModel",
                                     i > 6_500 && backend.equals("b") ? "new" : "old",
