@@ -15,8 +15,7 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception exception, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
         ExitCode code = explain(exception, err);
-        boolean unforeseen =
-                code == ExitCode.INTERNAL && !(exception instanceof CommandFailure);
+        boolean unforeseen = code == ExitCode.INTERNAL && !(exception instanceof CommandFailure);
         if (unforeseen || Boolean.getBoolean("tidegauge.verbose")) {
             exception.printStackTrace(err);
         }
