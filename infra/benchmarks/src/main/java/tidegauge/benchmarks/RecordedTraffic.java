@@ -21,7 +21,8 @@ final class RecordedTraffic {
             "properties":{"vendor":{"type":"string"},"total":{"type":"number"},\
             "currency":{"enum":["EUR","USD"]},"items":{"type":"array","items":{"type":"object",\
             "required":["name","price"],"properties":{"name":{"type":"string"},\
-            "price":{"type":"number"}}}}}}}}""";
+            "price":{"type":"number"}}}}}}}}\
+            """;
     private static final String PATTERN = "{\"regex\":\"(?s).*\\\\[(Yes|No)\\\\]\\\\s*\"}";
     private static final String PROMPT =
             "Read the invoice below and give vendor, total, currency and items. ".repeat(7);
@@ -60,8 +61,7 @@ final class RecordedTraffic {
                 .setFingerprint("fp_1")
                 .setFinishReason("stop")
                 .setUsage(
-                        new Usage(
-                                120L, 0L, 0L, 90L + random.nextInt(40), 0L, UsageSource.PROVIDER))
+                        new Usage(120L, 0L, 0L, 90L + random.nextInt(40), 0L, UsageSource.PROVIDER))
                 .setLatencyMs(500L + random.nextInt(1_000))
                 .setTimeToFirstTokenMs(100L + random.nextInt(200))
                 .setJobCreatedAt(endedAt.minusMillis(2_000))

@@ -61,8 +61,7 @@ public final class ScorerBenchmark {
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String COPY = "benchmark.copy";
-    private static final TopicPartition INPUT =
-            new TopicPartition(Topics.COMPLETIONS.name(), 0);
+    private static final TopicPartition INPUT = new TopicPartition(Topics.COMPLETIONS.name(), 0);
     private static final TopicPartition METRICS = new TopicPartition(Topics.METRICS.name(), 0);
     private static final List<String> SUBJECTS =
             List.of(System.getProperty("subjects", "pass-through,MEMORY,ROCKSDB").split(","));
@@ -104,7 +103,8 @@ public final class ScorerBenchmark {
                                         Double.parseDouble(figures[2]));
                     }
                     measured.computeIfAbsent(subject, name -> new ArrayList<>()).add(result);
-                    System.err.printf("round %d of %d: %s %s%n", round + 1, ROUNDS, subject, result);
+                    System.err.printf(
+                            "round %d of %d: %s %s%n", round + 1, ROUNDS, subject, result);
                 }
             }
         }
@@ -147,10 +147,9 @@ public final class ScorerBenchmark {
         List<Measured> rounds = measured.get(subject);
         return median(
                 IntStream.range(0, rounds.size())
-                        .mapToObj(
-                                i ->
-                                        rounds.get(i).recordsPerSecond()
-                                                / baseline.get(i).recordsPerSecond())
+                        .mapToObj(i ->
+                                rounds.get(i).recordsPerSecond()
+                                        / baseline.get(i).recordsPerSecond())
                         .toList());
     }
 
@@ -230,9 +229,9 @@ public final class ScorerBenchmark {
             throws Exception {
         Path folder = Files.createTempDirectory("scorer-benchmark");
         ScorerConfig config =
-                ScorerConfig.defaults()
-                        .toBuilder()
-                        .applicationId("benchmark-" + subject.toLowerCase(Locale.ROOT) + "-" + round)
+                ScorerConfig.defaults().toBuilder()
+                        .applicationId(
+                                "benchmark-" + subject.toLowerCase(Locale.ROOT) + "-" + round)
                         .stateDir(folder)
                         .store(
                                 subject.equals("ROCKSDB")

@@ -107,7 +107,12 @@ public final class Audit {
                 });
         for (String id : expected) {
             if (!ended.contains(id)) {
-                find("no outcome of " + id);
+                find(
+                        "no outcome of "
+                                + id
+                                + (expectedKinds.containsKey(id)
+                                        ? ", though it has a completion"
+                                        : ", nor a completion"));
             }
         }
         for (String id : ended) {

@@ -15,9 +15,9 @@ import tidegauge.topic.Topics;
 
 /// Runs jobs through the whole line while its processes are killed, and audits the accounts.
 public final class ChaosRun {
-    /// Longest time without any progress: a broker's death costs about 15 s, many times
-    /// that on a machine that is busy with other things.
-    private static final Duration STANDSTILL = Duration.ofSeconds(180);
+    /// Longest time without any progress: a broker's death costs about 15 s, many times that on a
+    /// machine that is busy with other things.
+    private static final Duration STANDSTILL = Duration.ofMinutes(2);
 
     /// The accounts are final when nothing was written for so long.
     private static final Duration QUIET = Duration.ofSeconds(8);
@@ -67,14 +67,19 @@ public final class ChaosRun {
         try (watch;
                 metrics) {
             for (Kill kill : plan.schedule()) {
-                awaitEnded(kill.afterOutcomes());
+                if (!ended(kill.afterOutcomes())) {
+                    throw new AssertionError(standstill());
+                }
                 say("kill -9 " + kill.target() + ", down " + kill.down().toMillis() + " ms");
                 line.kill(kill.target(), kill.down());
             }
-            awaitEnded(plan.jobs());
+            if (!ended(plan.jobs())) {
+                // The audit says which outcomes are missing.
+                say(standstill());
+            }
             Duration took = Duration.between(startedAt, Instant.now());
             Quiet.await(List.of(watch, metrics), QUIET, STANDSTILL);
-            say("all ended; auditing");
+            say("quiet; auditing");
             if (!feed.failure().isEmpty()) {
                 mishaps.add("a job was not accepted: " + feed.failure());
             }
@@ -85,7 +90,8 @@ public final class ChaosRun {
         }
     }
 
-    private void awaitEnded(int jobs) throws InterruptedException {
+    /// Waits until so many jobs have ended; false when nothing ends any more.
+    private boolean ended(int jobs) throws InterruptedException {
         int before = -1;
         Instant progress = Instant.now();
         while (watch.distinctKeys() < jobs) {
@@ -97,20 +103,24 @@ public final class ChaosRun {
                 before = watch.distinctKeys();
                 progress = Instant.now();
             } else if (Duration.between(progress, Instant.now()).compareTo(STANDSTILL) > 0) {
-                throw new AssertionError(
-                        "no outcome for "
-                                + STANDSTILL
-                                + " at "
-                                + before
-                                + " of "
-                                + plan.jobs()
-                                + " jobs, seed "
-                                + plan.seed()
-                                + "\n"
-                                + line.logTails());
+                return false;
             }
             Thread.sleep(LOOK);
         }
+        return true;
+    }
+
+    private String standstill() {
+        return "no outcome for "
+                + STANDSTILL.toSeconds()
+                + " s at "
+                + watch.distinctKeys()
+                + " of "
+                + plan.jobs()
+                + " jobs, seed "
+                + plan.seed()
+                + "\n"
+                + line.logTails();
     }
 
     private void say(String what) {

@@ -72,7 +72,7 @@ public final class JobFeed implements Runnable {
                 while (i - ended.getAsInt() > AHEAD) {
                     Thread.sleep(LOOK);
                 }
-                Future<RecordMetadata> unused =
+                Future<RecordMetadata> _ =
                         producer.send(
                                 new ProducerRecord<>(Topics.JOBS_PUBLIC.name(), jobId(i), job(i)),
                                 (_, exception) -> {

@@ -20,8 +20,7 @@ class ChildProcessTest {
 
         public static void main(String[] arguments) throws Exception {
             Path folder = Path.of(arguments[0]);
-            ChildProcess child =
-                    ChildProcess.start(Idle.class, "32m", folder.resolve("child.log"));
+            ChildProcess child = ChildProcess.start(Idle.class, "32m", folder.resolve("child.log"));
             Path said = Files.writeString(folder.resolve("said"), Long.toString(child.pid()));
             Files.move(said, folder.resolve("pid"));
             new CountDownLatch(1).await();
