@@ -49,7 +49,10 @@ final class BrokerRun implements AutoCloseable {
 
     BrokerRun(Path folder) {
         this.folder = folder;
-        broker = EmbeddedBroker.start(folder.resolve("broker"));
+        // Compaction would leave only the last state of an episode, whenever it gets round to it.
+        broker =
+                EmbeddedBroker.start(
+                        folder.resolve("broker"), Map.of("log.cleaner.enable", "false"));
         registry = RegistryServer.start(Map.of("bootstrap.servers", broker.bootstrapServers()));
         try (Admin admin = Admin.create(config())) {
             TopicAdmin.create(admin, 1, 1);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -121,7 +123,7 @@ public final class ScorerBenchmark {
                 ROUNDS);
         System.out.println("subject                     records/s  ÷ pass-through  CPU µs  RSS MB");
         for (String subject : SUBJECTS) {
-            List<Measured> rounds = measured.get(subject);
+            List<Measured> rounds = measured.getOrDefault(subject, List.of());
             System.out.printf(
                     Locale.ROOT,
                     "%-26s %10.0f %15.3f %7.1f %7.0f%n",
@@ -143,8 +145,8 @@ public final class ScorerBenchmark {
     }
 
     private static double ratio(Map<String, List<Measured>> measured, String subject) {
-        List<Measured> baseline = measured.get("pass-through");
-        List<Measured> rounds = measured.get(subject);
+        List<Measured> baseline = measured.getOrDefault("pass-through", List.of());
+        List<Measured> rounds = measured.getOrDefault(subject, List.of());
         return median(
                 IntStream.range(0, rounds.size())
                         .mapToObj(i ->
@@ -177,22 +179,27 @@ public final class ScorerBenchmark {
         awaitRegistry(serializer);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < RECORDS; i++) {
                 Completion completion = traffic.completion(i);
-                producer.send(
-                        new ProducerRecord<>(
-                                INPUT.topic(),
-                                0,
-                                completion.getEndedAt().toEpochMilli(),
-                                completion.getJobId(),
-                                serializer.serialize(INPUT.topic(), completion)));
+                sent.add(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        INPUT.topic(),
+                                        0,
+                                        completion.getEndedAt().toEpochMilli(),
+                                        completion.getJobId(),
+                                        serializer.serialize(INPUT.topic(), completion))));
             }
             ProducerRecord<String, byte[]> end = new ProducerRecord<>(INPUT.topic(), "end", null);
             end.headers()
                     .add(
                             HeaderNames.WATERMARK,
                             Long.toString(Long.MAX_VALUE).getBytes(StandardCharsets.US_ASCII));
-            producer.send(end);
+            sent.add(producer.send(end));
+            for (Future<RecordMetadata> acknowledged : sent) {
+                acknowledged.get();
+            }
         }
     }
 
@@ -245,7 +252,7 @@ public final class ScorerBenchmark {
                             .partitionResult(METRICS)
                             .get()
                             .offset();
-            try (AutoCloseable running =
+            try (AutoCloseable _ =
                     subject.equals("pass-through")
                             ? passThrough(config, kafka)
                             : Scorer.start(config, kafka)) {
@@ -377,9 +384,9 @@ public final class ScorerBenchmark {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             process.getOutputStream().close();
-            process.waitFor();
+            process.onExit().join();
         }
     }
 }

@@ -87,6 +87,7 @@ final class RateBench {
         return Point.atMost("delay / optimum, baseline of 5,000", worst, 1.70);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is not on the class path
     private void print(String format, Object... values) {
         out.printf(Locale.ROOT, format, values);
     }
