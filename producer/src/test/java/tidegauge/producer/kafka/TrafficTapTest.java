@@ -126,8 +126,15 @@ class TrafficTapTest {
     void aBrokerThatStopsCostsCompletionsButNeverTheCallersTime() throws IOException {
         try (TestCluster own = TestCluster.start()) {
             TrafficTap tap = open(own, EVERYTHING, 500);
-            offer(tap, "before-", 200);
-            await(() -> tap.counts().sent() == 200);
+            // The first connection may take longer than the tap is willing to wait.
+            await(() -> {
+                boolean idle = tap.counts().waiting() == 0;
+                if (idle && tap.counts().sent() == 0) {
+                    offer(tap, "before-", 200);
+                }
+                return idle && tap.counts().sent() > 0;
+            });
+            TapCounts before = tap.counts();
 
             own.stopBroker();
             long longest = offer(tap, "after-", 20_000);
@@ -135,8 +142,8 @@ class TrafficTapTest {
 
             TapCounts counts = tap.counts();
             assertThat(longest).isLessThan(FAR_BELOW_MAX_BLOCK_NANOS);
-            assertThat(counts.offered()).isEqualTo(20_200);
-            assertThat(counts.sent()).isGreaterThanOrEqualTo(200);
+            assertThat(counts.offered()).isEqualTo(before.offered() + 20_000);
+            assertThat(counts.sent()).isGreaterThanOrEqualTo(before.sent());
             assertThat(counts.shed()).as("%s", counts).isPositive();
             assertThat(counts.sent() + counts.shed() + counts.sampledOut())
                     .as("%s", counts)
@@ -259,9 +266,11 @@ class TrafficTapTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for 20 s").isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("waited for 150 s: a delivery may take its whole timeout")
+                    .isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
