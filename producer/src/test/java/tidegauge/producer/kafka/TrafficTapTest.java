@@ -127,13 +127,15 @@ class TrafficTapTest {
         try (TestCluster own = TestCluster.start()) {
             TrafficTap tap = open(own, EVERYTHING, 500);
             // The first connection may take longer than the tap is willing to wait.
-            await(() -> {
-                boolean idle = tap.counts().waiting() == 0;
-                if (idle && tap.counts().sent() == 0) {
-                    offer(tap, "before-", 200);
-                }
-                return idle && tap.counts().sent() > 0;
-            });
+            await(
+                    tap,
+                    () -> {
+                        boolean idle = tap.counts().waiting() == 0;
+                        if (idle && tap.counts().sent() == 0) {
+                            offer(tap, "before-", 200);
+                        }
+                        return idle && tap.counts().sent() > 0;
+                    });
             TapCounts before = tap.counts();
 
             own.stopBroker();
@@ -265,11 +267,11 @@ class TrafficTapTest {
                 sampling, capacity, bytes, Duration.ofSeconds(2), Duration.ofMillis(100));
     }
 
-    private static void await(BooleanSupplier condition) {
+    private static void await(TrafficTap tap, BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(150).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime())
-                    .as("waited for 150 s: a delivery may take its whole timeout")
+                    .as("waited for 150 s: a delivery may take its whole timeout; %s", tap.counts())
                     .isLessThan(deadline);
             Thread.onSpinWait();
         }
