@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -89,7 +87,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         FrameEncoder nowhere = new FrameEncoder();
         nowhere.start(0);
         try {
-            avrosWriter(record.getSchema()).write(record, nowhere);
+            RecordWriters.avrosOwn(record.getSchema()).write(record, nowhere);
             return "it was changed while it was written";
         } catch (NullPointerException e) {
             return String.valueOf(e.getMessage());
@@ -107,7 +105,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         Encoding<T> encoding = encodings.get(target);
         if (encoding == null) {
             // Outside the map's lock: threads that meet here ask the client, which asks once.
-            encoding = new Encoding<>(target, schemaId(topic, schema), writer(schema));
+            encoding = new Encoding<>(target, schemaId(topic, schema), RecordWriters.of(schema));
             encodings.put(target, encoding);
         }
         last = encoding;
@@ -133,15 +131,5 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         } catch (RegistryUnreachableException e) {
             throw new RegistryUnavailableException(e);
         }
-    }
-
-    private static <T> DatumWriter<T> writer(Schema schema) {
-        return CompiledWriter.<T>of(schema)
-                .<DatumWriter<T>>map(compiled -> compiled)
-                .orElseGet(() -> avrosWriter(schema));
-    }
-
-    private static <T> DatumWriter<T> avrosWriter(Schema schema) {
-        return new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema));
     }
 }

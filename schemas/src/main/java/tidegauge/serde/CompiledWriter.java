@@ -1,6 +1,7 @@
 package tidegauge.serde;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,8 @@ record CompiledWriter<T>(ValueWriter plan) implements DatumWriter<T> {
             case DOUBLE -> (value, out) -> out.writeDouble((Double) value);
             case FLOAT -> (value, out) -> out.writeFloat((Float) value);
             case BOOLEAN -> (value, out) -> out.writeBoolean((Boolean) value);
-            case NULL, BYTES, FIXED -> throw new NotCovered(schema);
+            case BYTES -> (value, out) -> out.writeBytes((ByteBuffer) value);
+            case NULL, FIXED -> throw new NotCovered(schema);
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
@@ -52,6 +54,15 @@ class CompiledWriterTest {
     }
 
     @Test
+    void bytesAreWrittenAsAvroWritesThem() throws IOException {
+        Schema schema = Schema.create(Schema.Type.BYTES);
+        ByteBuffer part = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}, 1, 2);
+
+        assertThat(bytes(CompiledWriter.of(schema).orElseThrow(), part.asReadOnlyBuffer()))
+                .isEqualTo(bytes(new GenericDatumWriter<>(schema), part));
+    }
+
+    @Test
     void whatIsNotCoveredIsLeftToAvro() {
         Schema recursive =
                 new Schema.Parser()
@@ -62,7 +73,7 @@ class CompiledWriterTest {
                                 """);
 
         assertThat(CompiledWriter.of(recursive)).isEmpty();
-        assertThat(CompiledWriter.of(Schema.create(Schema.Type.BYTES))).isEmpty();
+        assertThat(CompiledWriter.of(Schema.createFixed("four", null, null, 4))).isEmpty();
         assertThat(
                         CompiledWriter.of(
                                 SchemaBuilder.unionOf().intType().and().stringType().endUnion()))

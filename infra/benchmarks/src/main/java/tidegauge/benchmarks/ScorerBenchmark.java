@@ -379,6 +379,8 @@ public final class ScorerBenchmark {
 
         String line() throws IOException {
             String line = out.readLine();
+            // The JVM's own log, such as a profiler's, begins with a bracket.
+            while (line != null && line.startsWith("[")) line = out.readLine();
             if (line == null) throw new IOException("a process of the benchmark has died");
             return line;
         }

@@ -1,11 +1,13 @@
 package tidegauge.scorer.batch;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import tidegauge.scorer.observation.Lane;
+import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.observation.Readings;
+import tidegauge.scorer.wire.MetricSet;
 import tidegauge.scorer.wire.ObservationBatch;
 import tidegauge.scorer.wire.PackedObservation;
 
@@ -23,10 +25,32 @@ public final class BatchReader {
     public static List<Observation> observations(ObservationBatch batch) {
         List<String> names = batch.getNames();
         List<Lane> lanes = lanes(batch.getSuite(), batch.getLanes(), names);
+        List<MetricNames> sets =
+                batch.getMetrics().stream().map(set -> metricNames(set, names)).toList();
+        Values values = Values.of(batch);
         List<Observation> observations = new ArrayList<>(batch.getObservations().size());
         for (PackedObservation packed : batch.getObservations())
-            observations.add(unpack(packed, lanes, names));
+            observations.add(
+                    new Observation(
+                            lanes.get(packed.getLane()),
+                            packed.getAt(),
+                            packed.getCompletionId(),
+                            names.get(packed.getPromptId()),
+                            packed.getCanary(),
+                            values.next(sets.get(packed.getMetrics()), names),
+                            packed.getExcerpt()));
         return observations;
+    }
+
+    private static MetricNames metricNames(MetricSet set, List<String> names) {
+        return new MetricNames(
+                names(set.getFlags(), names),
+                names(set.getNumbers(), names),
+                names(set.getCategories(), names));
+    }
+
+    private static List<String> names(List<Integer> numbers, List<String> names) {
+        return numbers.stream().map(names::get).toList();
     }
 
     private static List<Lane> lanes(String suite, List<Integer> numbers, List<String> names) {
@@ -42,27 +66,24 @@ public final class BatchReader {
         return lanes;
     }
 
-    private static Observation unpack(
-            PackedObservation packed, List<Lane> lanes, List<String> names) {
-        Map<String, Boolean> flags = HashMap.newHashMap(packed.getFlags().size());
-        for (int flag : packed.getFlags()) flags.put(names.get(flag / 2), flag % 2 == 1);
-        List<Integer> numberNames = packed.getNumberNames();
-        Map<String, Double> numbers = HashMap.newHashMap(numberNames.size());
-        for (int i = 0; i < numberNames.size(); i++)
-            numbers.put(names.get(numberNames.get(i)), packed.getNumbers().get(i));
-        List<Integer> pairs = packed.getCategories();
-        Map<String, String> categories = HashMap.newHashMap(pairs.size() / 2);
-        for (int i = 0; i < pairs.size(); i += 2)
-            categories.put(names.get(pairs.get(i)), names.get(pairs.get(i + 1)));
-        return new Observation(
-                lanes.get(packed.getLane()),
-                packed.getAt(),
-                packed.getCompletionId(),
-                names.get(packed.getPromptId()),
-                packed.getCanary(),
-                flags,
-                numbers,
-                categories,
-                packed.getExcerpt());
+    /// The values of a batch that have not been taken.
+    private record Values(ByteBuffer flags, ByteBuffer numbers, ByteBuffer categories) {
+        static Values of(ObservationBatch batch) {
+            return new Values(
+                    batch.getFlags().duplicate(),
+                    batch.getNumbers().duplicate(),
+                    batch.getCategories().duplicate());
+        }
+
+        /// Takes the values of the next observation.
+        Readings next(MetricNames metrics, List<String> names) {
+            boolean[] yes = new boolean[metrics.flags().size()];
+            double[] sizes = new double[metrics.numbers().size()];
+            String[] words = new String[metrics.categories().size()];
+            for (int i = 0; i < yes.length; i++) yes[i] = flags.get() == 1;
+            for (int i = 0; i < sizes.length; i++) sizes[i] = numbers.getDouble();
+            for (int i = 0; i < words.length; i++) words[i] = names.get(categories.getInt());
+            return new Readings(metrics, yes, sizes, words);
+        }
     }
 }

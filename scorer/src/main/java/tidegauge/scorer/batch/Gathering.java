@@ -1,5 +1,6 @@
 package tidegauge.scorer.batch;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import tidegauge.scorer.wire.Progress;
 /// Windows are added up here already, so that a suite with very much traffic costs the one task
 /// that keeps it little.
 public final class Gathering {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
     private final int partition;
     private final Tumbling windows;
     private final StateCodec<ObservationBatch> codec = new StateCodec<>(ObservationBatch.class);
@@ -76,6 +79,10 @@ public final class Gathering {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        NOTHING,
+                        NOTHING,
+                        NOTHING,
                         List.of(),
                         new Progress(clock.seen(), clock.announced(), idle)));
     }

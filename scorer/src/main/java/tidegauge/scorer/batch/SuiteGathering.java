@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import tidegauge.scorer.ledger.Accounts;
 import tidegauge.scorer.observation.Lane;
+import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.observation.Readings;
 import tidegauge.scorer.quality.WindowQuality;
+import tidegauge.scorer.wire.MetricSet;
 import tidegauge.scorer.wire.ObservationBatch;
 import tidegauge.scorer.wire.PackedObservation;
 import tidegauge.scorer.wire.WindowDelta;
@@ -17,7 +20,11 @@ final class SuiteGathering {
     private final Names names = new Names();
     private final Map<Lane, Integer> lanes = new LinkedHashMap<>();
     private final List<Integer> laneNames = new ArrayList<>();
+    private final Map<MetricNames, Integer> sets = new LinkedHashMap<>();
     private final List<PackedObservation> packed = new ArrayList<>();
+    private final PackedValues flags = new PackedValues();
+    private final PackedValues numbers = new PackedValues();
+    private final PackedValues categories = new PackedValues();
     private final Map<Slot, Part> parts = new LinkedHashMap<>();
 
     /// One backend and window.
@@ -51,8 +58,19 @@ final class SuiteGathering {
                                 QualityCodec.toState(WindowQuality.of(part.observations)),
                                 QualityCodec.toState(part.accounts),
                                 QualityCodec.toState(part.corrections))));
+        List<MetricSet> metricSets = sets.keySet().stream().map(this::metricSet).toList();
         return new ObservationBatch(
-                partition, suite, names.inOrder(), laneNames, packed, windows, null);
+                partition,
+                suite,
+                names.inOrder(),
+                laneNames,
+                metricSets,
+                packed,
+                flags.whole(),
+                numbers.whole(),
+                categories.whole(),
+                windows,
+                null);
     }
 
     private Part part(String backend, long start) {
@@ -60,36 +78,36 @@ final class SuiteGathering {
     }
 
     private PackedObservation pack(Observation observation, long orderAt) {
-        List<Integer> flags = new ArrayList<>(observation.flags().size());
-        observation
-                .flags()
-                .forEach((name, yes) -> flags.add(2 * names.number(name) + (yes ? 1 : 0)));
-        List<Integer> numberNames = new ArrayList<>(observation.numbers().size());
-        List<Double> numbers = new ArrayList<>(observation.numbers().size());
-        observation
-                .numbers()
-                .forEach((name, value) -> {
-                    numberNames.add(names.number(name));
-                    numbers.add(value);
-                });
-        List<Integer> categories = new ArrayList<>(2 * observation.categories().size());
-        observation
-                .categories()
-                .forEach((name, value) -> {
-                    categories.add(names.number(name));
-                    categories.add(names.number(value));
-                });
+        Readings readings = observation.readings();
+        MetricNames metrics = readings.names();
+        for (int i = 0; i < metrics.flags().size(); i++) flags.putFlag(readings.flag(i));
+        for (int i = 0; i < metrics.numbers().size(); i++) numbers.putNumber(readings.number(i));
+        for (int i = 0; i < metrics.categories().size(); i++)
+            categories.putName(names.number(readings.category(i)));
         return new PackedObservation(
                 lane(observation.lane()),
+                set(metrics),
                 orderAt,
                 observation.completionId(),
                 names.number(observation.promptId()),
                 observation.canary(),
-                flags,
-                numberNames,
-                numbers,
-                categories,
                 observation.excerpt());
+    }
+
+    private int set(MetricNames metrics) {
+        Integer known = sets.putIfAbsent(metrics, sets.size());
+        return known == null ? sets.size() - 1 : known;
+    }
+
+    private MetricSet metricSet(MetricNames metrics) {
+        return new MetricSet(
+                numbers(metrics.flags()),
+                numbers(metrics.numbers()),
+                numbers(metrics.categories()));
+    }
+
+    private List<Integer> numbers(List<String> texts) {
+        return texts.stream().map(names::number).toList();
     }
 
     private int lane(Lane lane) {

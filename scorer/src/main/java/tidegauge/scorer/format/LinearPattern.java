@@ -3,24 +3,67 @@ package tidegauge.scorer.format;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Optional;
 
 /// An RE2 pattern whose work on one answer is bounded: its time is linear in the answer, but also
 /// in its own size, which a few characters can make large.
 ///
+/// RE2J takes some 40 ns for each character of a text, the JDK's backtracking engine a tenth of
+/// that as long as it does not have to go back much. So the JDK's searches first where both mean
+/// the same ([SharedSyntax]), with looks for a few passes over the text; when they are used up,
+/// RE2J does it.
+///
 /// @param pattern the compiled pattern
-record LinearPattern(Pattern pattern) {
+/// @param quick the same for the JDK's engine; empty when the two might not agree
+record LinearPattern(Pattern pattern, Optional<java.util.regex.Pattern> quick) {
+    /// Longest text for the JDK's engine, in UTF-16 units: it may go as deep as a text is long.
+    private static final int QUICK_LENGTH = 8 * 1024;
+
+    private static final int LOOKS_PER_CHARACTER = 8;
+    private static final int LOOKS_AT_LEAST = 256;
+
+    /// Where the first match of a pattern lies.
+    enum Found {
+        NOWHERE,
+        /// It covers a part of the text.
+        WITHIN,
+        /// It covers the whole text.
+        WHOLE
+    }
 
     /// @throws PatternSyntaxException when it is not an RE2 pattern
     static LinearPattern compile(String regex) {
         if (regex.length() > Limits.PATTERN_LENGTH)
             throw new ExpectationException(
                     "a pattern is longer than " + Limits.PATTERN_LENGTH + " characters");
-        return new LinearPattern(Pattern.compile(regex));
+        return new LinearPattern(Pattern.compile(regex), SharedSyntax.translate(regex));
     }
 
-    Matcher matcher(String text) {
+    /// Looks for the pattern.
+    ///
+    /// @throws LimitBreach when the pattern is too large for so long a text
+    Found search(String text) {
+        if (quick.isPresent() && text.length() <= QUICK_LENGTH) {
+            int looks = LOOKS_AT_LEAST + LOOKS_PER_CHARACTER * text.length();
+            var matcher = quick.get().matcher(new CountedText(text, looks));
+            try {
+                if (!matcher.find()) return Found.NOWHERE;
+                return found(matcher.start(), matcher.end(), text);
+            } catch (CountedText.UsedUp | StackOverflowError _) {
+                return searchLinearly(text);
+            }
+        }
+        return searchLinearly(text);
+    }
+
+    private Found searchLinearly(String text) {
         if ((long) pattern.programSize() * text.length() > Limits.LINEAR_STEPS)
             throw new LimitBreach("the pattern is too large for so long an answer");
-        return pattern.matcher(text);
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? found(matcher.start(), matcher.end(), text) : Found.NOWHERE;
+    }
+
+    private static Found found(int start, int end, String text) {
+        return start == 0 && end == text.length() ? Found.WHOLE : Found.WITHIN;
     }
 }

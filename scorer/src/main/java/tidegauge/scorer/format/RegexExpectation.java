@@ -1,6 +1,5 @@
 package tidegauge.scorer.format;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.PatternSyntaxException;
 import tidegauge.scorer.format.FormatResult.Found;
 
@@ -23,10 +22,11 @@ record RegexExpectation(LinearPattern pattern) implements Expectation {
 
     @Override
     public FormatResult check(Answer answer) {
-        Matcher matcher = pattern.matcher(answer.text());
-        if (!matcher.find())
-            return FormatResult.judged(false, false, Found.NONE, "the pattern is not found");
-        boolean whole = matcher.start() == 0 && matcher.end() == answer.text().length();
-        return FormatResult.judged(true, true, whole ? Found.RAW : Found.EMBEDDED, "");
+        return switch (pattern.search(answer.text())) {
+            case NOWHERE ->
+                    FormatResult.judged(false, false, Found.NONE, "the pattern is not found");
+            case WITHIN -> FormatResult.judged(true, true, Found.EMBEDDED, "");
+            case WHOLE -> FormatResult.judged(true, true, Found.RAW, "");
+        };
     }
 }

@@ -14,7 +14,7 @@ final class SchemaPatterns {
         String named = RegularExpressions.replaceLongformCharacterProperties(regex);
         try {
             LinearPattern linear = LinearPattern.compile(named);
-            return text -> linear.matcher(text).find();
+            return text -> linear.search(text) != LinearPattern.Found.NOWHERE;
         } catch (PatternSyntaxException e) {
             return backtracking(named);
         }
@@ -26,42 +26,18 @@ final class SchemaPatterns {
         String anchored = RegularExpressions.replaceDollarAnchors(regex);
         try {
             var pattern = java.util.regex.Pattern.compile(anchored);
-            return text -> pattern.matcher(new CountedText(text)).find();
+            return text -> found(pattern, text);
         } catch (java.util.regex.PatternSyntaxException e) {
             throw new ExpectationException(
                     "a pattern is not a regular expression: " + e.getDescription());
         }
     }
 
-    /// A text that allows a limited number of looks at its characters.
-    private static final class CountedText implements CharSequence {
-        private final CharSequence text;
-        private int looks;
-
-        CountedText(CharSequence text) {
-            this.text = text;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++looks > Limits.BACKTRACKING_STEPS)
-                throw new LimitBreach("a pattern backtracks too much on this answer");
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
+    private static boolean found(java.util.regex.Pattern pattern, String text) {
+        try {
+            return pattern.matcher(new CountedText(text, Limits.BACKTRACKING_STEPS)).find();
+        } catch (CountedText.UsedUp _) {
+            throw new LimitBreach("a pattern backtracks too much on this answer");
         }
     }
 }

@@ -18,7 +18,7 @@ import tidegauge.scorer.observation.Lane;
 import tidegauge.scorer.shape.Shape;
 
 /// Judges one completion with every evaluator. An evaluator that fails costs its own verdict, which
-/// becomes an error or stays empty, and nothing else.
+/// becomes an error or stays empty, and nothing else. Not for sharing between threads.
 public final class CompletionJudge {
     /// Version of our own evaluators; a new one starts new drift streams.
     public static final String EVALUATORS_VERSION = "1";
@@ -29,6 +29,7 @@ public final class CompletionJudge {
     private final FormatEvaluator formats;
     private final PriceTable prices;
     private final Counters counters;
+    private final Measures measures = new Measures();
 
     public CompletionJudge(FormatEvaluator formats, PriceTable prices, Counters counters) {
         this.formats = formats;
@@ -71,7 +72,7 @@ public final class CompletionJudge {
                 kind,
                 invalid ? Optional.of("format_invalid") : Optional.empty(),
                 Verdicts.of(completion, kind, late, formatVerdict(format), shape, bill),
-                Optional.of(Measures.ofAnswer(completion, lane(completion), format, shape, bill)));
+                Optional.of(measures.ofAnswer(completion, lane(completion), format, shape, bill)));
     }
 
     private Judgement noAnswer(Completion completion, boolean late, OutcomeKind kind) {

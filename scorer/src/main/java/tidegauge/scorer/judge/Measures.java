@@ -1,6 +1,5 @@
 package tidegauge.scorer.judge;
 
-import java.util.HashMap;
 import java.util.Map;
 import tidegauge.event.Completion;
 import tidegauge.event.CompletionStatus;
@@ -10,68 +9,58 @@ import tidegauge.event.UsageSource;
 import tidegauge.scorer.format.FormatResult;
 import tidegauge.scorer.observation.Lane;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.observation.Readings;
+import tidegauge.scorer.observation.ReadingsBuilder;
 import tidegauge.scorer.shape.Shape;
 
 /// Turns what was found out about a completion into the metrics that windows and drift detectors
-/// know by name.
+/// know by name. Not for sharing between threads.
 final class Measures {
     /// Longest beginning of an answer that is kept as an example, in characters.
     static final int EXCERPT_CHARS = 500;
 
-    private Measures() {}
+    private static final Readings AN_ERROR = Readings.of(Map.of("error", true), Map.of(), Map.of());
+
+    private final ReadingsBuilder readings = new ReadingsBuilder();
 
     /// The observation of a call that brought no answer: it tells of errors, and of nothing else.
     static Observation ofError(Completion completion, Lane lane) {
-        return observation(completion, lane, Map.of("error", true), Map.of(), Map.of(), "");
+        return observation(completion, lane, AN_ERROR, "");
     }
 
-    /// The observation of an answer.
-    static Observation ofAnswer(
+    /// The observation of an answer. Our own names win over a user's of the same name.
+    Observation ofAnswer(
             Completion completion, Lane lane, FormatResult format, Shape shape, Bill bill) {
-        return observation(
-                completion,
-                lane,
-                flags(completion, format, shape),
-                numbers(completion, shape, bill),
-                categories(completion),
-                excerpt(completion.getResponse()));
+        addFlags(completion, format, shape);
+        addNumbers(completion, shape, bill);
+        addCategories(completion);
+        return observation(completion, lane, readings.build(), excerpt(completion.getResponse()));
     }
 
     private static Observation observation(
-            Completion completion,
-            Lane lane,
-            Map<String, Boolean> flags,
-            Map<String, Double> numbers,
-            Map<String, String> categories,
-            String excerpt) {
+            Completion completion, Lane lane, Readings readings, String excerpt) {
         return new Observation(
                 lane,
                 completion.getEndedAt().toEpochMilli(),
                 completion.getCompletionId(),
                 completion.getPromptId(),
                 completion.getPurpose() == Purpose.CANARY,
-                flags,
-                numbers,
-                categories,
+                readings,
                 excerpt);
     }
 
-    /// Our own names win over a user's flag of the same name.
-    private static Map<String, Boolean> flags(
-            Completion completion, FormatResult format, Shape shape) {
-        Map<String, Boolean> flags = new HashMap<>(completion.getFlags());
+    private void addFlags(Completion completion, FormatResult format, Shape shape) {
         switch (format.status()) {
-            case PASS, FAIL -> {
-                flags.put("format.strict", format.strict());
-                flags.put("format.lenient", format.lenient());
-            }
+            case PASS, FAIL ->
+                    readings.flag("format.strict", format.strict())
+                            .flag("format.lenient", format.lenient());
             case NONE, ERROR -> {}
         }
-        flags.put("refusal", refused(completion, shape));
-        flags.put("truncated", shape.truncated());
-        flags.put("empty", shape.empty());
-        flags.put("error", false);
-        return flags;
+        readings.flag("refusal", refused(completion, shape))
+                .flag("truncated", shape.truncated())
+                .flag("empty", shape.empty())
+                .flag("error", false);
+        completion.getFlags().forEach(readings::flagIfAbsent);
     }
 
     /// Whether the model, or its provider, declined.
@@ -79,32 +68,29 @@ final class Measures {
         return completion.getStatus() == CompletionStatus.REFUSED || shape.refusal();
     }
 
-    private static Map<String, Double> numbers(Completion completion, Shape shape, Bill bill) {
-        Map<String, Double> numbers = new HashMap<>(completion.getScores());
+    private void addNumbers(Completion completion, Shape shape, Bill bill) {
         Usage usage = bill.usage();
         if (usage.getSource() != UsageSource.MISSING) {
             long input =
                     usage.getInputTokens()
                             + usage.getCachedInputTokens()
                             + usage.getCacheWriteTokens();
-            numbers.put("inputTokens", (double) input);
-            numbers.put("outputTokens", (double) usage.getOutputTokens());
+            readings.number("inputTokens", (double) input)
+                    .number("outputTokens", (double) usage.getOutputTokens());
         }
-        completion.getLatencyMs().ifPresent(ms -> numbers.put("latencyMs", (double) ms));
+        completion.getLatencyMs().ifPresent(ms -> readings.number("latencyMs", ms));
         completion
                 .getTimeToFirstTokenMs()
-                .ifPresent(ms -> numbers.put("timeToFirstTokenMs", (double) ms));
-        bill.costNanoUsd().ifPresent(nano -> numbers.put("costNanoUsd", (double) nano));
-        numbers.put("responseChars", (double) shape.codePoints());
-        return numbers;
+                .ifPresent(ms -> readings.number("timeToFirstTokenMs", ms));
+        bill.costNanoUsd().ifPresent(nano -> readings.number("costNanoUsd", nano));
+        readings.number("responseChars", (double) shape.codePoints());
+        completion.getScores().forEach(readings::numberIfAbsent);
     }
 
-    private static Map<String, String> categories(Completion completion) {
-        Map<String, String> categories = new HashMap<>();
-        completion.getResponseModel().ifPresent(name -> categories.put("responseModel", name));
-        completion.getFingerprint().ifPresent(name -> categories.put("fingerprint", name));
-        completion.getFinishReason().ifPresent(name -> categories.put("finishReason", name));
-        return categories;
+    private void addCategories(Completion completion) {
+        completion.getResponseModel().ifPresent(name -> readings.category("responseModel", name));
+        completion.getFingerprint().ifPresent(name -> readings.category("fingerprint", name));
+        completion.getFinishReason().ifPresent(name -> readings.category("finishReason", name));
     }
 
     private static String excerpt(String response) {

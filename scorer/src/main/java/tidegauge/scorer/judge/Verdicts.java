@@ -26,7 +26,8 @@ final class Verdicts {
         return of(completion, kind, late, NO_FORMAT, NO_SHAPE, Bill.unpriced(completion));
     }
 
-    /// The verdict on an answer.
+    /// The verdict on an answer. Every field is set: the builder that Avro generates would copy and
+    /// check them all once more.
     static Verdict of(
             Completion completion,
             OutcomeKind kind,
@@ -34,35 +35,34 @@ final class Verdicts {
             FormatVerdict format,
             Shape shape,
             Bill bill) {
-        return Verdict.newBuilder()
-                .setCompletionId(completion.getCompletionId())
-                .setJobId(completion.getJobId())
-                .setSuite(completion.getSuite())
-                .setBackend(completion.getBackend())
-                .setSample(completion.getSample())
-                .setPromptId(completion.getPromptId())
-                .setEndedAt(completion.getEndedAt())
-                .setOutcome(kind)
-                .setLate(late)
-                .setFormat(format)
-                .setGrounding(NO_GROUNDING)
-                .setRefusal(Measures.refused(completion, shape))
-                .setTruncated(shape.truncated())
-                .setEmpty(shape.empty())
-                .setResponseChars(shape.codePoints())
-                .setCostNanoUsd(bill.costNanoUsd().orElse(null))
-                .setPriceTable(bill.priceTable().orElse(null))
-                .setUsageMismatch(bill.mismatch())
-                .setUsage(bill.usage())
-                .setLatencyMs(completion.getLatencyMs().orElse(null))
-                .setTimeToFirstTokenMs(completion.getTimeToFirstTokenMs().orElse(null))
-                .setRequestModel(completion.getRequestModel().orElse(null))
-                .setResponseModel(completion.getResponseModel().orElse(null))
-                .setFingerprint(completion.getFingerprint().orElse(null))
-                .setFinishReason(completion.getFinishReason().orElse(null))
-                .setFlags(completion.getFlags())
-                .setScores(completion.getScores())
-                .setEvaluatorVersion(CompletionJudge.evaluatorVersion(completion))
-                .build();
+        return new Verdict(
+                completion.getCompletionId(),
+                completion.getJobId(),
+                completion.getSuite(),
+                completion.getBackend(),
+                completion.getSample(),
+                completion.getPromptId(),
+                completion.getEndedAt(),
+                kind,
+                late,
+                format,
+                NO_GROUNDING,
+                Measures.refused(completion, shape),
+                shape.truncated(),
+                shape.empty(),
+                shape.codePoints(),
+                bill.costNanoUsd().orElse(null),
+                bill.priceTable().orElse(null),
+                bill.mismatch(),
+                bill.usage(),
+                completion.getLatencyMs().orElse(null),
+                completion.getTimeToFirstTokenMs().orElse(null),
+                completion.getRequestModel().orElse(null),
+                completion.getResponseModel().orElse(null),
+                completion.getFingerprint().orElse(null),
+                completion.getFinishReason().orElse(null),
+                completion.getFlags(),
+                completion.getScores(),
+                CompletionJudge.evaluatorVersion(completion));
     }
 }

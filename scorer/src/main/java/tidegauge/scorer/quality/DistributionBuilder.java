@@ -23,6 +23,10 @@ final class DistributionBuilder {
         max = Math.max(max, value + 0.0);
     }
 
+    boolean isEmpty() {
+        return min > max;
+    }
+
     Distribution distribution() {
         return new Distribution(
                 zeros, new TreeMap<>(positive), new TreeMap<>(negative), sum, min, max);

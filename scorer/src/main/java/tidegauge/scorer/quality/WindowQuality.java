@@ -2,10 +2,13 @@ package tidegauge.scorer.quality;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.observation.Readings;
 
 /// Quality of the completions of one window, suite and backend, as a value that merges in any
 /// order.
@@ -74,30 +77,47 @@ public record WindowQuality(
     private static final class Gatherer {
         private final Map<String, long[]> flags = new HashMap<>();
         private final Map<String, DistributionBuilder> numbers = new HashMap<>();
+        private Places places = places(MetricNames.NONE);
         private long count;
         private long costNanoUsd;
         private long unpriced;
         private long unusable;
 
+        /// Where the values of observations with the same metrics go.
+        private record Places(
+                MetricNames names,
+                List<long[]> flags,
+                List<DistributionBuilder> numbers,
+                int cost,
+                int error) {}
+
         void observe(Observation observation) {
             count++;
-            observation
-                    .flags()
-                    .forEach((name, yes) -> {
-                        long[] counts = flags.computeIfAbsent(name, key -> new long[2]);
-                        if (yes) counts[0]++;
-                        counts[1]++;
-                    });
-            observation.numbers().forEach(this::number);
-            Double cost = observation.numbers().get(COST);
-            if (cost != null && usable(cost)) costNanoUsd += Math.round(cost);
-            else if (!Boolean.TRUE.equals(observation.flags().get(ERROR))) unpriced++;
+            Readings readings = observation.readings();
+            if (!readings.names().equals(places.names)) places = places(readings.names());
+            for (int i = 0; i < places.flags.size(); i++)
+                places.flags.get(i)[readings.flag(i) ? 0 : 1]++;
+            for (int i = 0; i < places.numbers.size(); i++) {
+                if (usable(readings.number(i))) places.numbers.get(i).add(readings.number(i));
+                else unusable++;
+            }
+            if (places.cost >= 0 && usable(readings.number(places.cost)))
+                costNanoUsd += Math.round(readings.number(places.cost));
+            else if (places.error < 0 || !readings.flag(places.error)) unpriced++;
         }
 
-        private void number(String name, double value) {
-            if (usable(value))
-                numbers.computeIfAbsent(name, key -> new DistributionBuilder()).add(value);
-            else unusable++;
+        private Places places(MetricNames names) {
+            return new Places(
+                    names,
+                    names.flags().stream()
+                            .map(name -> flags.computeIfAbsent(name, key -> new long[2]))
+                            .toList(),
+                    names.numbers().stream()
+                            .map(name ->
+                                    numbers.computeIfAbsent(name, key -> new DistributionBuilder()))
+                            .toList(),
+                    names.numbers().indexOf(COST),
+                    names.flags().indexOf(ERROR));
         }
 
         private static boolean usable(double value) {
@@ -106,9 +126,11 @@ public record WindowQuality(
 
         WindowQuality quality() {
             SortedMap<String, Proportion> proportions = new TreeMap<>();
-            flags.forEach((name, n) -> proportions.put(name, new Proportion(n[0], n[1])));
+            flags.forEach((name, n) -> proportions.put(name, new Proportion(n[0], n[0] + n[1])));
             SortedMap<String, Distribution> distributions = new TreeMap<>();
-            numbers.forEach((name, builder) -> distributions.put(name, builder.distribution()));
+            numbers.forEach((name, builder) -> {
+                if (!builder.isEmpty()) distributions.put(name, builder.distribution());
+            });
             return new WindowQuality(
                     count, proportions, distributions, costNanoUsd, unpriced, unusable);
         }

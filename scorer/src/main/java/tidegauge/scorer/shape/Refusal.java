@@ -24,6 +24,20 @@ final class Refusal {
     /// Longest refusal, in UTF-16 units.
     static final int LONGEST = 2_000;
 
+    /// One of these is part of every text that can make an opening a refusal, but for those in
+    /// other languages; most answers have none.
+    private static final List<String> SIGNS =
+            List.of(
+                    "not",
+                    "n't",
+                    "unable",
+                    "decline",
+                    "refuse",
+                    "refrain",
+                    "against my",
+                    "my purpose",
+                    "as an ai");
+
     private static final int WORDS_BEFORE = 4;
     private static final int WORDS_AFTER = 9;
 
@@ -189,6 +203,18 @@ final class Refusal {
                 response.substring(0, Math.min(OPENING, response.length()))
                         .toLowerCase(Locale.ROOT)
                         .replace('’', '\'');
+        if (hasSign(opening) && declines(opening)) return true;
+        String start = opening.strip();
+        for (String other : OTHER_LANGUAGES) if (start.startsWith(other)) return true;
+        return false;
+    }
+
+    private static boolean hasSign(String opening) {
+        for (String sign : SIGNS) if (opening.contains(sign)) return true;
+        return false;
+    }
+
+    private static boolean declines(String opening) {
         for (String inability : INABILITY)
             for (int at = opening.indexOf(inability);
                     at >= 0;
@@ -200,10 +226,7 @@ final class Refusal {
             if (at >= 0 && ofTheSpeaker(opening, at)) return true;
         }
         for (String statement : STATEMENTS) if (opening.contains(statement)) return true;
-        if (speaksOfItself(opening)) return true;
-        String start = opening.strip();
-        for (String other : OTHER_LANGUAGES) if (start.startsWith(other)) return true;
-        return false;
+        return speaksOfItself(opening);
     }
 
     private static boolean speaksOfItself(String opening) {

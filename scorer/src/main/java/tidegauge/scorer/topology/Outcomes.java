@@ -10,17 +10,16 @@ final class Outcomes {
     private Outcomes() {}
 
     static Outcome of(Completion completion, Judgement judgement, boolean late, long expectedAt) {
-        return Outcome.newBuilder()
-                .setCompletionId(completion.getCompletionId())
-                .setJobId(completion.getJobId())
-                .setSuite(completion.getSuite())
-                .setBackend(completion.getBackend())
-                .setSample(completion.getSample())
-                .setKind(judgement.kind())
-                .setCode(judgement.code().orElse(null))
-                .setLate(late)
-                .setExpectedAt(Instant.ofEpochMilli(expectedAt))
-                .setEndedAt(completion.getEndedAt())
-                .build();
+        return new Outcome(
+                completion.getCompletionId(),
+                completion.getJobId(),
+                completion.getSuite(),
+                completion.getBackend(),
+                completion.getSample(),
+                judgement.kind(),
+                judgement.code().orElse(null),
+                late,
+                Instant.ofEpochMilli(expectedAt),
+                completion.getEndedAt());
     }
 }

@@ -3,6 +3,7 @@ package tidegauge.scorer.topology;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import tidegauge.scorer.count.Counters;
+import tidegauge.scorer.format.FormatEvaluator;
 import tidegauge.scorer.judge.CompletionJudge;
 import tidegauge.topic.Topic;
 
@@ -12,9 +13,14 @@ import tidegauge.topic.Topic;
 record ScorerParts(
         TopologySettings settings,
         Map<String, ?> config,
-        CompletionJudge judge,
+        FormatEvaluator formats,
         Counters counters,
         RegistryPatience patience) {
+
+    /// A new judge, for one task.
+    CompletionJudge judge() {
+        return new CompletionJudge(formats, settings.prices(), counters);
+    }
 
     /// A new way out to a topic, for one task.
     <V extends SpecificRecord> Outlet<V> outlet(Topic<V> topic, String sink) {

@@ -19,7 +19,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import tidegauge.scorer.count.Counters;
 import tidegauge.scorer.format.FormatEvaluator;
-import tidegauge.scorer.judge.CompletionJudge;
 import tidegauge.topic.Topic;
 import tidegauge.topic.Topics;
 
@@ -65,11 +64,11 @@ public final class ScorerTopology {
                 new ScorerParts(
                         settings,
                         config,
-                        new CompletionJudge(new FormatEvaluator(), settings.prices(), counters),
+                        new FormatEvaluator(),
                         counters,
                         new RegistryPatience(settings.registryPatience()));
         StreamsBuilder line = new StreamsBuilder();
-        line.addStateStore(store(LEDGER, settings))
+        line.addStateStore(ledger(settings))
                 .addStateStore(CommitHook.builder(JUDGE_COMMITS))
                 .addStateStore(store(WINDOWS, settings))
                 .addStateStore(store(PENDING, settings))
@@ -133,12 +132,23 @@ public final class ScorerTopology {
                 parent);
     }
 
+    /// The ledger has by far the most entries, and hashes for keys.
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> ledger(TopologySettings settings) {
+        return settings.storesOnDisk()
+                ? store(LEDGER, settings)
+                : store(SlicedStore.supplier(LEDGER));
+    }
+
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(
             String name, TopologySettings settings) {
-        KeyValueBytesStoreSupplier supplier =
+        return store(
                 settings.storesOnDisk()
                         ? Stores.persistentKeyValueStore(name)
-                        : Stores.inMemoryKeyValueStore(name);
+                        : Stores.inMemoryKeyValueStore(name));
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(
+            KeyValueBytesStoreSupplier supplier) {
         return Stores.keyValueStoreBuilder(supplier, Serdes.ByteArray(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of());
