@@ -33,7 +33,8 @@ public final class TopicAdmin {
         return create(admin, Topics.specs(), partitions, replicationFactor);
     }
 
-    /// Creates those of some topics that do not exist yet; leaves the others as they are.
+    /// Creates those of some topics that do not exist yet; leaves the others as they are. When it
+    /// returns, every partition takes records.
     public static Set<String> create(
             Admin admin, Collection<TopicSpec> specs, int partitions, int replicationFactor) {
         Map<String, KafkaFuture<Void>> answers =
@@ -48,6 +49,7 @@ public final class TopicAdmin {
                 created.add(name);
             }
         });
+        LedPartitions.await(admin, answers.keySet());
         return created;
     }
 

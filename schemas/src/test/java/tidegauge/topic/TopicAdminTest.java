@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidegauge.broker.EmbeddedBroker;
@@ -45,6 +51,38 @@ class TopicAdminTest {
                                     .contains(difference.topic())
                                     .contains(" instead of "));
         }
+    }
+
+    /// An idempotent producer with several batches on the way stalls for its whole delivery
+    /// time-out when it finds a partition that is announced and not yet led.
+    @Test
+    void aProducerIsServedAsSoonAsTheTopicsAreThere(@TempDir Path folder) {
+        int partitions = 100;
+        String name = Topics.COMPLETIONS.name();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                KafkaProducer<byte[], byte[]> producer = manyBatches(broker)) {
+            TopicAdmin.create(admin, List.of(TopicSpec.of(Topics.COMPLETIONS)), partitions, 1);
+
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int i = 0; i < 20 * partitions; i++) {
+                sent.add(
+                        producer.send(
+                                new ProducerRecord<>(name, i % partitions, null, new byte[100])));
+            }
+
+            assertThat(sent)
+                    .allSatisfy(
+                            record -> assertThat(record).succeedsWithin(Duration.ofSeconds(20)));
+        }
+    }
+
+    /// Five records a batch, and Kafka's default of five batches on the way.
+    private static KafkaProducer<byte[], byte[]> manyBatches(EmbeddedBroker broker) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "batch.size", 500),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /// A broker answers from its own copy of the metadata, which follows a change a moment later.

@@ -30,6 +30,9 @@ final class Clients {
                 config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /// One request on the way to a broker: with more, a partition that knows nothing of the
+    /// producer, such as a new one, may take the second batch after refusing the first, which then
+    /// never fits again and holds up all that follows until `delivery.timeout.ms`.
     static KafkaProducer<byte[], byte[]> producer(Map<String, Object> kafka, String groupId) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
@@ -39,6 +42,7 @@ final class Clients {
         config.putAll(kafka);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

@@ -15,14 +15,30 @@ public record ProducerConfig(Map<String, Object> kafka, String source, Duration 
     /// Kafka properties that hold unless the user's say otherwise.
     static final Map<String, Object> KAFKA_DEFAULTS =
             Map.of(
-                    "compression.type", "lz4",
-                    "linger.ms", 5,
-                    "client.id", "tidegauge-producer");
+                    "compression.type",
+                    "lz4",
+                    "linger.ms",
+                    5,
+                    "batch.size",
+                    64 << 10,
+                    "client.id",
+                    "tidegauge-producer");
 
     /// Kafka properties that always hold: a record that is counted as acknowledged is on every
     /// in-sync replica, once, and in the order of sending.
+    ///
+    /// One request on the way to a broker, since a partition that knows nothing of a producer takes
+    /// whatever batch comes first: were an earlier one refused for a moment, as by a broker that
+    /// does not lead the new partition yet, it would never fit again, and everything behind it
+    /// would wait for `delivery.timeout.ms` and be lost.
     static final Map<String, Object> KAFKA_FIXED =
-            Map.of("acks", "all", "enable.idempotence", true);
+            Map.of(
+                    "acks",
+                    "all",
+                    "enable.idempotence",
+                    true,
+                    "max.in.flight.requests.per.connection",
+                    1);
 
     private static final String SOURCE = "/tidegauge/producer";
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);

@@ -24,12 +24,22 @@ class ProducerConfigTest {
         assertThat(config.clientProperties())
                 .isEqualTo(
                         Map.of(
-                                "bootstrap.servers", "b:9092",
-                                "client.id", "tidegauge-producer",
-                                "compression.type", "lz4",
-                                "linger.ms", 5,
-                                "acks", "all",
-                                "enable.idempotence", true));
+                                "bootstrap.servers",
+                                "b:9092",
+                                "client.id",
+                                "tidegauge-producer",
+                                "compression.type",
+                                "lz4",
+                                "linger.ms",
+                                5,
+                                "batch.size",
+                                65_536,
+                                "acks",
+                                "all",
+                                "enable.idempotence",
+                                true,
+                                "max.in.flight.requests.per.connection",
+                                1));
     }
 
     @Test
