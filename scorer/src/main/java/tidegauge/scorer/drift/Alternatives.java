@@ -27,14 +27,17 @@ public final class Alternatives {
     private Alternatives() {}
 
     /// Shifts of a rate in log-odds, of either sign; cell 1 is the bad outcome. 80 % of the weight
-    /// is on more of it.
+    /// is on more of it, and all where there was none, for nothing is left to fall.
     ///
     /// @param bad bad outcomes in the baseline
     /// @param total observations in the baseline
     public static LikelihoodRatios ofRate(long bad, long total) {
         var builder = new LikelihoodRatios.Builder(2);
         addRise(builder, BinomialBounds.upper(bad, total, alpha(total)), DEGRADATION_WEIGHT);
-        addFall(builder, BinomialBounds.lower(bad, total, alpha(total)), 1 - DEGRADATION_WEIGHT);
+        if (bad > 0) {
+            double lower = BinomialBounds.lower(bad, total, alpha(total));
+            addFall(builder, lower, 1 - DEGRADATION_WEIGHT);
+        }
         return builder.build();
     }
 
@@ -122,12 +125,16 @@ public final class Alternatives {
         return builder.build();
     }
 
-    /// Values without order, the last cell standing for values never seen: each cell gaining.
+    /// Values without order, the last cell standing for values never seen: each cell gaining that
+    /// can still gain.
     public static LikelihoodRatios ofValues(long[] counts) {
         int cells = counts.length;
         long total = sum(counts);
         var builder = new LikelihoodRatios.Builder(cells);
         for (int cell = 0; cell < cells; cell++) {
+            if (counts[cell] == total) {
+                continue;
+            }
             boolean[] set = new boolean[cells];
             set[cell] = true;
             double rate = BinomialBounds.upper(counts[cell], total, alpha(total));

@@ -35,7 +35,7 @@ final class ChangeDating {
         if (column < 0) {
             return Optional.empty();
         }
-        List<Generation> generations = stream.watches().get(column).generations();
+        List<Generation> generations = stream.watch(column).generations();
         if (suspect.generation() >= generations.size()) {
             return Optional.empty();
         }
@@ -47,7 +47,7 @@ final class ChangeDating {
         double[] sums = new double[ratios.alternatives()];
         int best = -1;
         for (int i = rows - 1; i >= 0; i--) {
-            int cell = history.row(history.start() + i).columns().cell(column);
+            int cell = history.cell(history.start() + i, column);
             if (cell >= 0) {
                 log[i] = add(ratios, cell, sums);
                 if (best < 0 || log[i] > log[best]) {
@@ -73,19 +73,19 @@ final class ChangeDating {
                         new ChangeDate(
                                 stream.key(),
                                 start + best,
-                                history.row(start + best).at(),
+                                history.at(start + best),
                                 askedMs(stream, before),
-                                history.row(start + last).at()),
+                                history.at(start + last)),
                         log[best]));
     }
 
     /// When an answer was asked for, where its latency is known: a model changes between two
     /// questions, and the answer to the one before may end long after.
     private static long askedMs(MetricStream stream, long seq) {
-        Row row = stream.history().row(seq);
+        long at = stream.history().at(seq);
         int column = stream.column(LATENCY);
-        float latencyMs = column < 0 ? Float.NaN : row.columns().value(column);
-        return latencyMs > 0 ? row.at() - (long) latencyMs : row.at();
+        float latencyMs = column < 0 ? Float.NaN : stream.history().value(seq, column);
+        return latencyMs > 0 ? at - (long) latencyMs : at;
     }
 
     private static double add(LikelihoodRatios ratios, int cell, double[] sums) {

@@ -27,15 +27,7 @@ public record Dispersion(long count, double sum, double squares, List<Scale> sca
     /// @param means sum of their means
     /// @param squares sum of the squares of their means
     public record Scale(
-            int size, int filled, double running, long batches, double means, double squares) {
-        Scale plus(double value) {
-            if (filled + 1 < size) {
-                return new Scale(size, filled + 1, running + value, batches, means, squares);
-            }
-            double mean = (running + value) / size;
-            return new Scale(size, 0, 0, batches + 1, means + mean, squares + mean * mean);
-        }
-    }
+            int size, int filled, double running, long batches, double means, double squares) {}
 
     /// Copies the list.
     public Dispersion {
@@ -54,14 +46,9 @@ public record Dispersion(long count, double sum, double squares, List<Scale> sca
     }
 
     Dispersion plus(double value) {
-        return new Dispersion(
-                count + 1,
-                sum + value,
-                squares + value * value,
-                List.of(
-                        scales.get(0).plus(value),
-                        scales.get(1).plus(value),
-                        scales.get(2).plus(value)));
+        DispersionCount count = new DispersionCount(this);
+        count.add(value);
+        return count.value();
     }
 
     /// The largest credible φ; 1 for a stream that looks independent.

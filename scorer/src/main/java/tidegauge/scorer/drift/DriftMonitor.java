@@ -5,20 +5,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tidegauge.scorer.observation.Observation;
 
 /// Watches one suite: every lane's metrics, the episodes they open, and their causes.
 ///
-/// A mutable holder of immutable values; not thread-safe. Given the same calls it makes the same
-/// changes, also when it is stored and restored in between.
+/// A mutable holder; not thread-safe. Given the same calls it makes the same changes, also when it
+/// is stored and restored in between.
 public final class DriftMonitor {
     private final DriftSettings settings;
     private final Map<StreamKey, MetricStream> streams = new HashMap<>();
     private final TreeMap<String, MetricStream> streamsById = new TreeMap<>();
     private final EpisodeBook episodes;
+    private final MonitorLog log = new MonitorLog();
+    private boolean beyondLog;
 
     /// A monitor that has seen nothing.
     public DriftMonitor(DriftSettings settings) {
@@ -30,6 +31,7 @@ public final class DriftMonitor {
     public static DriftMonitor restore(DriftSettings settings, Map<String, DriftPart> parts) {
         DriftMonitor monitor = new DriftMonitor(settings);
         Map<StreamKey, List<PromptProfile>> profiles = new HashMap<>();
+        List<DriftPart.LogPart> logged = new ArrayList<>();
         for (DriftPart part : new TreeMap<>(parts).values()) {
             switch (part) {
                 case DriftPart.StreamPart(var key, var nextSeq, var watches) ->
@@ -39,18 +41,36 @@ public final class DriftMonitor {
                 case DriftPart.ProfilePart(var key, var profile) ->
                         profiles.computeIfAbsent(key, _ -> new ArrayList<>()).add(profile);
                 case DriftPart.EpisodePart(var episode) -> monitor.episodes.restore(episode);
+                case DriftPart.LogPart log -> logged.add(log);
             }
         }
         profiles.forEach((key, stored) -> monitor.stream(key).profiles().restore(stored));
+        for (DriftPart.LogPart part : logged) {
+            part.entries().forEach(monitor::take);
+            monitor.log.restore(part);
+        }
         return monitor;
     }
 
     /// Takes one observation of the suite; the order is event time, then completion id.
     public List<EpisodeChange> observe(Observation observation) {
+        LogEntry entry = LogEntry.of(observation);
         MetricStream stream = stream(new StreamKey(observation.lane(), observation.canary()));
+        List<EpisodeChange> changes = take(stream, entry);
+        log.add(stream.textUsed() ? entry : entry.withoutText());
+        return changes;
+    }
+
+    private void take(LogEntry entry) {
+        Observation observation = entry.observation();
+        take(stream(new StreamKey(observation.lane(), observation.canary())), entry);
+    }
+
+    private List<EpisodeChange> take(MetricStream stream, LogEntry entry) {
+        Observation observation = entry.observation();
         @Nullable Episode open = episodes.open(observation.lane().backend());
-        stream.observe(observation, open == null);
-        List<Suspect> crossings = crossings(stream, open, observation);
+        stream.observe(entry, open == null);
+        List<Suspect> crossings = stream.crossings(open, observation);
         return open == null && crossings.isEmpty()
                 ? List.of()
                 : episodes.observe(stream, observation, crossings);
@@ -67,46 +87,6 @@ public final class DriftMonitor {
         return added;
     }
 
-    /// Metrics that reached their threshold with the latest observation and were not suspected
-    /// before.
-    private static List<Suspect> crossings(
-            MetricStream stream, @Nullable Episode open, Observation observation) {
-        List<Suspect> suspects = List.of();
-        Row.Columns latest = stream.history().row(stream.size() - 1).columns();
-        double threshold = stream.threshold();
-        for (int column = 0; column < latest.size(); column++) {
-            int cell = latest.cell(column);
-            MetricWatch watch = stream.watches().get(column);
-            if (cell < 0 || !watch.armed()) {
-                continue;
-            }
-            boolean newValue = newIdentity(watch, cell);
-            boolean crossed = newValue || watch.evidence() >= threshold;
-            if (!crossed || (open != null && open.suspects(stream.key(), watch.key()))) {
-                continue;
-            }
-            Optional<String> value =
-                    Optional.ofNullable(observation.categories().get(watch.key().metric()))
-                            .filter(_ -> watch.key().kind().category());
-            long seq = stream.size() - 1;
-            suspects = suspects.isEmpty() ? new ArrayList<>() : suspects;
-            suspects.add(
-                    newValue
-                            ? Suspect.ofNewValue(stream, watch, seq, value.orElse(""))
-                            : Suspect.onTrial(stream, watch, seq, value));
-        }
-        return suspects;
-    }
-
-    /// A model name or fingerprint never seen before, where new ones are not usual: at most one
-    /// distinct value per five of the warm-up.
-    private static boolean newIdentity(MetricWatch watch, int cell) {
-        return watch.key().kind() == Kind.IDENTITY
-                && watch.phase() instanceof Phase.Counting(Cells.Values values, _, _, var armed)
-                && cell == values.unseen()
-                && values.values().size() * 5L <= armed.getLast().baseline().total();
-    }
-
     /// Event time has reached `watermarkMs` (epoch milliseconds). Detectors are driven by
     /// observations alone, so this changes nothing today; callers need not know that.
     public List<EpisodeChange> advance(long watermarkMs) {
@@ -121,13 +101,24 @@ public final class DriftMonitor {
     /// A person accepts the change; its backend's baselines start anew at the change. Unknown or
     /// already acknowledged episodes change nothing.
     public List<EpisodeChange> acknowledge(String episodeId, long atMs) {
-        return episodes.acknowledge(episodeId, atMs);
+        List<EpisodeChange> changes = episodes.acknowledge(episodeId, atMs);
+        beyondLog |= !changes.isEmpty();
+        return changes;
     }
 
-    /// Parts that differ from what was last drained or restored; afterwards none do.
+    /// What a store lacks to equal the monitor: the observations since the last call, or, when
+    /// there are many of them or more than they has happened, all parts that they changed.
     public DirtyParts drain() {
+        return beyondLog || log.full(streams.size())
+                ? checkpoint()
+                : new DirtyParts(log.drain(), List.of());
+    }
+
+    /// All parts that differ from what was last written; they replace the log.
+    public DirtyParts checkpoint() {
         Map<String, DriftPart> changed = new TreeMap<>();
-        List<String> removed = new ArrayList<>();
+        List<String> removed = log.clear();
+        beyondLog = false;
         streamsById.forEach((id, stream) -> drain(id, stream, changed, removed));
         episodes.drain(changed, removed);
         return new DirtyParts(changed, List.copyOf(removed));

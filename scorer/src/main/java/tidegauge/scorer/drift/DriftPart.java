@@ -39,4 +39,15 @@ public sealed interface DriftPart {
     ///
     /// @param episode the episode
     record EpisodePart(Episode episode) implements DriftPart {}
+
+    /// Observations since the other parts were written, in the order in which they were taken.
+    ///
+    /// @param number its place among the parts of the log
+    /// @param entries the observations
+    record LogPart(long number, List<LogEntry> entries) implements DriftPart {
+        /// Copies the list.
+        public LogPart {
+            entries = List.copyOf(entries);
+        }
+    }
 }

@@ -73,9 +73,10 @@ final class EpisodeBook {
                                 observation.lane().backend(),
                                 Instant.ofEpochMilli(observation.at()));
         long seq = stream.size() - 1;
-        Row latest = stream.history().row(seq);
-        long previous = stream.history().row(Math.max(stream.history().start(), seq - 1)).at();
-        ChangeDate atOnce = new ChangeDate(stream.key(), seq, latest.at(), previous, latest.at());
+        History history = stream.history();
+        long latest = history.at(seq);
+        long previous = history.at(Math.max(history.start(), seq - 1));
+        ChangeDate atOnce = new ChangeDate(stream.key(), seq, latest, previous, latest);
         Episode episode =
                 new Episode(
                         id,
@@ -96,19 +97,18 @@ final class EpisodeBook {
 
     private static List<Suspect> trialled(
             List<Suspect> suspects, List<Suspect> crossings, MetricStream stream) {
-        Row.Columns latest = stream.history().row(stream.size() - 1).columns();
         List<Suspect> next = new ArrayList<>();
         for (Suspect suspect : suspects) {
             int column =
                     suspect.stream().equals(stream.key()) ? stream.column(suspect.metric()) : -1;
-            int cell = column < 0 ? -1 : latest.cell(column);
+            int cell = column < 0 ? -1 : stream.history().cell(stream.size() - 1, column);
             next.add(
                     cell < 0
                             ? suspect
                             : suspect.observe(
                                     stream.size() - 1,
                                     cell,
-                                    stream.watches().get(column),
+                                    stream.watch(column),
                                     stream.settings()));
         }
         next.addAll(crossings);
@@ -118,16 +118,17 @@ final class EpisodeBook {
     /// Keeps answers that differ from the first answer to the same prompt.
     private Episode withExample(Episode episode, MetricStream stream, Observation observation) {
         PromptProfile profile = stream.profiles().find(observation.promptId());
-        String after = stream.cut(observation.excerpt());
         if (profile == null
                 || episode.examples().size() >= settings.examples()
                 || profile.firstSeq() >= episode.date().seq()
-                || profile.excerpt().equals(after)
                 || episode.examples().stream()
                         .anyMatch(known -> known.promptId().equals(profile.promptId()))) {
             return episode;
         }
-        return episode.and(new Example(profile.excerpt(), after, profile.promptId()));
+        String after = stream.text(observation);
+        return profile.excerpt().equals(after)
+                ? episode
+                : episode.and(new Example(profile.excerpt(), after, profile.promptId()));
     }
 
     private List<EpisodeChange> confirm(Episode suspect, long atMs) {
@@ -202,7 +203,7 @@ final class EpisodeBook {
     private Optional<Comeback> comeback(Episode episode, Suspect suspect) {
         MetricStream stream = stream(suspect.stream());
         int column = stream.column(suspect.metric());
-        MetricWatch watch = stream.watches().get(column);
+        MetricWatch watch = stream.watch(column);
         if (watch.strongest().isEmpty()) {
             return Optional.empty();
         }
@@ -210,7 +211,7 @@ final class EpisodeBook {
         Tally since = Tally.empty(baseline.counts().length);
         History history = stream.history();
         for (long seq = history.firstAtOrAfter(episode.date().atMs()); seq < history.end(); seq++) {
-            int cell = history.row(seq).columns().cell(column);
+            int cell = history.cell(seq, column);
             since = cell < 0 ? since : since.plus(cell, 0);
         }
         return Comeback.of(stream.key(), suspect.metric(), baseline, since);
@@ -228,7 +229,7 @@ final class EpisodeBook {
             return episode;
         }
         int column = stream.column(comeback.metric());
-        int cell = stream.history().row(stream.size() - 1).columns().cell(column);
+        int cell = stream.history().cell(stream.size() - 1, column);
         return cell < 0 ? episode : episode.watching(comeback.observe(cell));
     }
 

@@ -51,25 +51,11 @@ public record Generation(
         return ratios.tempered(1 / factor);
     }
 
-    Generation observe(int cell) {
-        return new Generation(baseline, factor, share, watched + 1, detector.observe(cell));
-    }
-
-    Generation halved() {
-        return new Generation(baseline, factor, share / 2, watched, detector);
-    }
-
     Generation restarted(double nextShare) {
         return new Generation(baseline, factor, nextShare, watched, detector.restarted());
     }
 
     double evidence() {
         return share * detector.evidence();
-    }
-
-    /// Whether it has watched for as long as its baseline is, so that it can do without the one
-    /// before.
-    boolean proven() {
-        return watched >= baseline.total();
     }
 }

@@ -56,27 +56,54 @@ public final class LikelihoodRatios {
         return headStart.clone();
     }
 
-    /// One step `R_j ← (1 + R_j) Λ_j`, from `statistic` into `next`; returns `Σ_j w_j R_j`.
+    /// One step `R_j ← (1 + R_j) Λ_j`, from `statistic` into `next`, which may be the same array;
+    /// returns `Σ_j w_j R_j`.
     ///
-    /// It is run for every metric of every observation, hence a plain loop over flat arrays.
+    /// It is run for every metric of every observation, hence flat arrays, and a sum in two halves,
+    /// so that an addition need not wait for the one before.
     double step(double[] statistic, int cell, double[] next) {
         int row = cell * alternatives;
-        double sum = 0;
-        for (int j = 0; j < alternatives; j++) {
-            double each = (1 + statistic[j]) * ratios[row + j];
-            next[j] = each;
-            sum += weights[j] * each;
+        double even = 0;
+        double odd = 0;
+        int j = 0;
+        for (; j + 1 < alternatives; j += 2) {
+            double first = (1 + statistic[j]) * ratios[row + j];
+            double second = (1 + statistic[j + 1]) * ratios[row + j + 1];
+            next[j] = first;
+            next[j + 1] = second;
+            even += weights[j] * first;
+            odd += weights[j + 1] * second;
         }
-        return sum;
+        if (j < alternatives) {
+            next[j] = (1 + statistic[j]) * ratios[row + j];
+            even += weights[j] * next[j];
+        }
+        return even + odd;
     }
 
-    /// `Σ_j w_j R_j`.
-    double mix(double[] statistic) {
-        double sum = 0;
+    /// Whether [#step] with `cell` changes nothing any more.
+    boolean fixed(double[] statistic, int cell) {
+        int row = cell * alternatives;
         for (int j = 0; j < alternatives; j++) {
-            sum += weights[j] * statistic[j];
+            if ((1 + statistic[j]) * ratios[row + j] != statistic[j]) {
+                return false;
+            }
         }
-        return sum;
+        return true;
+    }
+
+    /// `Σ_j w_j R_j`, added up in the order of [#step].
+    double mix(double[] statistic) {
+        double even = 0;
+        double odd = 0;
+        for (int j = 0; j < alternatives; j++) {
+            if (j % 2 == 0) {
+                even += weights[j] * statistic[j];
+            } else {
+                odd += weights[j] * statistic[j];
+            }
+        }
+        return even + odd;
     }
 
     /// Each ratio raised to `temper` ≤ 1; by Jensen's inequality expectations stay at most one.

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tidegauge.scorer.observation.Observation;
 
-/// All metrics of one stream: a mutable holder of immutable watches, profiles and history.
+/// All metrics of one stream: their watches, what is known of its prompts, and its recent past.
 ///
 /// Columns are the stream's metrics in the order in which they first came, new ones of one
 /// observation in the order of their names. Beside each flag there is a column that says whether it
@@ -23,11 +23,12 @@ final class MetricStream {
     private final DriftSettings settings;
     private final History history;
     private final PromptProfiles profiles;
-    private final List<MetricWatch> watches = new ArrayList<>();
+    private final List<RunningWatch> watches = new ArrayList<>();
     private final Map<String, Integer> columns = new HashMap<>();
     private final Map<String, Integer> agreement = new HashMap<>();
     private int[] agreementOf = new int[0];
     private boolean dirty;
+    private boolean textUsed;
     private long seq;
     private int answerColumn = -1;
 
@@ -39,7 +40,7 @@ final class MetricStream {
     }
 
     void restore(List<MetricWatch> stored, long nextSeq) {
-        stored.forEach(this::addColumn);
+        stored.forEach(watch -> addColumn(new RunningWatch(watch)));
         seq = nextSeq;
     }
 
@@ -55,8 +56,13 @@ final class MetricStream {
         return profiles;
     }
 
+    /// The watches as they are now, in the order of their columns.
     List<MetricWatch> watches() {
-        return watches;
+        return watches.stream().map(RunningWatch::value).toList();
+    }
+
+    MetricWatch watch(int column) {
+        return watches.get(column).value();
     }
 
     DriftSettings settings() {
@@ -74,12 +80,7 @@ final class MetricStream {
     }
 
     boolean armed() {
-        return watches.stream().anyMatch(MetricWatch::armed);
-    }
-
-    Optional<MetricWatch> watch(MetricKey metric) {
-        int column = column(metric);
-        return column < 0 ? Optional.empty() : Optional.of(watches.get(column));
+        return watches.stream().anyMatch(RunningWatch::armed);
     }
 
     int column(MetricKey metric) {
@@ -90,92 +91,129 @@ final class MetricStream {
     /// Takes one observation.
     ///
     /// @param quiet whether nothing is suspected of this backend, so that it may be learnt from
-    void observe(Observation observation, boolean quiet) {
+    void observe(LogEntry entry, boolean quiet) {
+        Observation observation = entry.observation();
         dirty = true;
-        addNewColumns(observation);
-        int width = watches.size();
-        float[] values = new float[width];
-        float[] expected = new float[width];
-        byte[] cells = new byte[width];
-        Arrays.fill(values, Float.NaN);
-        Arrays.fill(expected, Float.NaN);
-        Arrays.fill(cells, (byte) -1);
+        textUsed = false;
         PromptProfile profile = profiles.find(observation.promptId());
-
-        for (Map.Entry<String, Boolean> flag : observation.flags().entrySet()) {
-            Integer column = columns.get(flag.getKey());
-            if (column != null && watches.get(column).key().kind().yesNo()) {
-                boolean yes = flag.getValue();
-                take(column, yes ? 1 : 0, quiet, values, cells);
-                int agreeing = agreementOf[column];
-                if (agreeing >= 0 && profile != null && profile.settled(column)) {
-                    boolean agrees = yes == profile.expected(column) > .5f;
-                    take(agreeing, agrees ? 1 : 0, quiet, values, cells);
-                }
-            }
-        }
-        for (Map.Entry<String, Double> number : observation.numbers().entrySet()) {
-            Integer column = columns.get(number.getKey());
-            double value = number.getValue();
-            if (column != null
-                    && watches.get(column).key().kind() == Kind.NUMBER
-                    && Double.isFinite(value)) {
-                take(column, value, quiet, values, cells);
-            }
-        }
-        for (Map.Entry<String, String> category : observation.categories().entrySet()) {
-            Integer column = columns.get(category.getKey());
-            if (column != null
-                    && watches.get(column).key().kind().category()
-                    && !category.getValue().isEmpty()) {
-                MetricWatch watch = watches.get(column);
-                cells[column] = (byte) watch.cell(category.getValue());
-                values[column] = 0;
-                watches.set(column, watch.observe(category.getValue(), quiet, settings));
-            }
-        }
-        int hash = observation.excerpt().hashCode();
-        if (profile != null && profile.settledText() && !observation.excerpt().isEmpty()) {
-            take(answerColumn, hash == profile.textHash() ? 1 : 0, quiet, values, cells);
-        }
-        if (profile != null) {
-            for (int column = 0; column < width; column++) {
-                if (!Float.isNaN(values[column])) {
-                    expected[column] = profile.expected(column);
-                }
-            }
-        }
         long learnt = profile == null ? -1 : profile.learntSeq();
-        history.add(
-                new Row(seq, observation.at(), learnt, new Row.Columns(values, expected, cells)));
+        history.begin(seq, observation.at(), learnt);
+        takeAll(observation, profile, quiet);
+        int hash = entry.textHash();
+        if (profile != null) {
+            if (hash != 0 && answerColumn >= 0 && profile.settledText()) {
+                take(answerColumn, hash == profile.textHash() ? 1 : 0, quiet);
+            }
+            history.expect(profile.means().all());
+        }
         if (quiet) {
-            learn(profile, observation, hash, values);
+            learn(profile, observation, hash);
         }
         seq++;
     }
 
-    private void take(int column, double value, boolean quiet, float[] values, byte[] cells) {
-        MetricWatch watch = watches.get(column);
-        values[column] = (float) value;
-        cells[column] = (byte) watch.cell(value);
-        watches.set(column, watch.observe(value, quiet, settings));
+    private void takeAll(Observation observation, @Nullable PromptProfile profile, boolean quiet) {
+        for (Map.Entry<String, Boolean> flag : observation.flags().entrySet()) {
+            int column = column(flag.getKey(), observation);
+            if (column >= 0 && watches.get(column).key().kind().yesNo()) {
+                boolean yes = flag.getValue();
+                take(column, yes ? 1 : 0, quiet);
+                int agreeing = agreementOf[column];
+                if (agreeing >= 0 && profile != null && profile.settled(column)) {
+                    boolean agrees = yes == profile.expected(column) > .5f;
+                    take(agreeing, agrees ? 1 : 0, quiet);
+                }
+            }
+        }
+        for (Map.Entry<String, Double> number : observation.numbers().entrySet()) {
+            int column = column(number.getKey(), observation);
+            double value = number.getValue();
+            if (column >= 0
+                    && watches.get(column).key().kind() == Kind.NUMBER
+                    && Double.isFinite(value)) {
+                take(column, value, quiet);
+            }
+        }
+        for (Map.Entry<String, String> category : observation.categories().entrySet()) {
+            int column = column(category.getKey(), observation);
+            if (column >= 0
+                    && watches.get(column).key().kind().category()
+                    && !category.getValue().isEmpty()) {
+                RunningWatch watch = watches.get(column);
+                history.put(column, 0, watch.observe(category.getValue(), quiet, settings));
+            }
+        }
     }
 
-    private void learn(
-            @Nullable PromptProfile profile, Observation observation, int hash, float[] values) {
-        if (observation.promptId().isEmpty()) {
+    /// The column of a metric; −1 when there are too many of them.
+    private int column(String name, Observation observation) {
+        Integer known = columns.get(name);
+        if (known == null) {
+            addNewColumns(observation);
+            known = columns.get(name);
+        }
+        return known == null ? -1 : known;
+    }
+
+    private void take(int column, double value, boolean quiet) {
+        history.put(column, value, watches.get(column).observe(value, quiet, settings));
+    }
+
+    private void learn(@Nullable PromptProfile profile, Observation observation, int hash) {
+        String prompt = observation.promptId();
+        if (prompt.isEmpty()) {
             return;
         }
         if (profile == null) {
-            profiles.put(
-                    PromptProfile.first(
-                            observation.promptId(), seq, hash, cut(observation.excerpt()), values));
+            if (profiles.admit(prompt)) {
+                float[] values = history.values(seq, watches.size());
+                profiles.put(PromptProfile.first(prompt, seq, hash, text(observation), values));
+            }
         } else if (profile.learning()) {
-            profiles.put(profile.learn(seq, hash, values));
+            profiles.put(profile.learn(seq, hash, history.values(seq, watches.size())));
         }
     }
 
-    String cut(String text) {
+    /// The part of an answer that is kept; whoever asks needs it again when the log is read.
+    String text(Observation observation) {
+        textUsed = true;
+        return cut(observation.excerpt());
+    }
+
+    /// Whether the latest answer's text was asked for.
+    boolean textUsed() {
+        return textUsed;
+    }
+
+    /// Metrics that reached their threshold with the latest observation and are not suspected yet.
+    List<Suspect> crossings(@Nullable Episode open, Observation observation) {
+        List<Suspect> suspects = List.of();
+        double threshold = threshold();
+        long latest = seq - 1;
+        for (int column = 0; column < watches.size(); column++) {
+            RunningWatch watch = watches.get(column);
+            int cell = history.cell(latest, column);
+            if (cell < 0 || !watch.armed()) {
+                continue;
+            }
+            boolean newValue = watch.newIdentity(cell);
+            boolean crossed = newValue || watch.evidence() >= threshold;
+            if (!crossed || (open != null && open.suspects(key, watch.key()))) {
+                continue;
+            }
+            Optional<String> value =
+                    Optional.ofNullable(observation.categories().get(watch.key().metric()))
+                            .filter(_ -> watch.key().kind().category());
+            suspects = suspects.isEmpty() ? new ArrayList<>() : suspects;
+            suspects.add(
+                    newValue
+                            ? Suspect.ofNewValue(this, watch.value(), latest, value.orElse(""))
+                            : Suspect.onTrial(this, watch.value(), latest, value));
+        }
+        return suspects;
+    }
+
+    private String cut(String text) {
         return text.length() <= settings.exampleChars()
                 ? text
                 : text.substring(0, settings.exampleChars());
@@ -203,7 +241,7 @@ final class MetricStream {
         }
         for (MetricKey metric : fresh) {
             if (watches.size() < MOST_COLUMNS) {
-                addColumn(MetricWatch.start(metric));
+                addColumn(new RunningWatch(MetricWatch.start(metric)));
                 if (metric.kind().yesNo() && !metric.metric().equals(MetricKey.SAME_ANSWER)) {
                     addColumn(agreementColumn(metric.metric()));
                 }
@@ -211,14 +249,16 @@ final class MetricStream {
         }
     }
 
-    private static MetricWatch agreementColumn(String metric) {
-        return MetricWatch.start(new MetricKey(metric, MetricKey.SAME_PROMPT, Kind.AGREEMENT));
+    private static RunningWatch agreementColumn(String metric) {
+        MetricKey agreement = new MetricKey(metric, MetricKey.SAME_PROMPT, Kind.AGREEMENT);
+        return new RunningWatch(MetricWatch.start(agreement));
     }
 
-    private void addColumn(MetricWatch watch) {
+    private void addColumn(RunningWatch watch) {
         MetricKey metric = watch.key();
         int column = watches.size();
         watches.add(watch);
+        history.widen(watches.size());
         agreementOf = Arrays.copyOf(agreementOf, column + 1);
         agreementOf[column] = -1;
         if (!metric.withinPrompt()) {
@@ -235,7 +275,7 @@ final class MetricStream {
 
     /// Sets all evidence back to nothing; baselines stay.
     void restartDetectors() {
-        watches.replaceAll(MetricWatch::restarted);
+        watches.replaceAll(watch -> new RunningWatch(watch.value().restarted()));
         dirty = true;
     }
 
@@ -243,14 +283,13 @@ final class MetricStream {
     void rebase(long atMs) {
         dirty = true;
         profiles.clear();
-        watches.replaceAll(watch -> MetricWatch.start(watch.key()));
+        watches.replaceAll(watch -> new RunningWatch(MetricWatch.start(watch.key())));
         for (long row = history.firstAtOrAfter(atMs); row < history.end(); row++) {
-            Row.Columns kept = history.row(row).columns();
             for (int column = 0; column < watches.size(); column++) {
-                MetricWatch watch = watches.get(column);
-                float value = kept.value(column);
+                float value = history.value(row, column);
+                RunningWatch watch = watches.get(column);
                 if (!Float.isNaN(value) && !watch.key().kind().category()) {
-                    watches.set(column, watch.observe(value, true, settings));
+                    watch.observe(value, true, settings);
                 }
             }
         }

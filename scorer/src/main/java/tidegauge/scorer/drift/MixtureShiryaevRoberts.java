@@ -49,14 +49,20 @@ public final class MixtureShiryaevRoberts {
     /// The detector after one more observation.
     public MixtureShiryaevRoberts observe(int cell) {
         double[] next = new double[statistic.length];
-        double sum = ratios.step(statistic, cell, next);
-        if (sum > CAP) {
-            for (int j = 0; j < next.length; j++) {
-                next[j] *= CAP / sum;
-            }
-            sum = ratios.mix(next);
-        }
+        double sum = step(ratios, statistic, cell, next);
         return new MixtureShiryaevRoberts(ratios, next, headStart, sum);
+    }
+
+    /// One step from `statistic` into `next`, which may be the same array; returns `Σ w_j R_j`.
+    static double step(LikelihoodRatios ratios, double[] statistic, int cell, double[] next) {
+        double sum = ratios.step(statistic, cell, next);
+        if (sum <= CAP) {
+            return sum;
+        }
+        for (int j = 0; j < next.length; j++) {
+            next[j] *= CAP / sum;
+        }
+        return ratios.mix(next);
     }
 
     /// The same detector with its evidence set back to nothing.

@@ -91,15 +91,17 @@ final class PatternReader {
     private boolean dependent(Suspect suspect, ChangeDate date) {
         MetricStream stream = stream(suspect.stream());
         int column = stream.column(suspect.metric());
-        if (!(stream.watches().get(column).phase() instanceof Phase.Counting counting)) {
+        if (!(stream.watch(column).phase() instanceof Phase.Counting counting)) {
             return false;
         }
-        Dispersion before = Dispersion.empty();
+        DispersionCount before = new DispersionCount(Dispersion.empty());
         for (long seq = stream.history().start(); seq < firstChanged(stream, date); seq++) {
-            int cell = stream.history().row(seq).columns().cell(column);
-            before = cell < 0 ? before : before.plus(counting.cells().score(cell));
+            int cell = stream.history().cell(seq, column);
+            if (cell >= 0) {
+                before.add(counting.cells().score(cell));
+            }
         }
-        return before.factor() > 1 || stream.watches().get(column).dependence() > DEPENDENT;
+        return before.value().factor() > 1 || stream.watch(column).dependence() > DEPENDENT;
     }
 
     /// Mean of a metric since a change, beside its baseline.
@@ -110,14 +112,14 @@ final class PatternReader {
         double sum = 0;
         int count = 0;
         for (long seq = from; seq < stream.history().end(); seq++) {
-            float value = stream.history().row(seq).columns().value(column);
+            float value = stream.history().value(seq, column);
             if (!Float.isNaN(value)) {
                 sum += value;
                 count++;
             }
         }
         double baseline =
-                stream.watches().get(column).strongest().stream()
+                stream.watch(column).strongest().stream()
                         .mapToDouble(generation -> generation.baseline().mean())
                         .findFirst()
                         .orElse(0);
@@ -133,9 +135,8 @@ final class PatternReader {
         int same = 0;
         int all = 0;
         for (long seq = firstChanged(stream, date); seq < stream.history().end(); seq++) {
-            Row row = stream.history().row(seq);
-            float value = row.columns().value(column);
-            if (!Float.isNaN(value) && row.learntSeq() < date.seq()) {
+            float value = stream.history().value(seq, column);
+            if (!Float.isNaN(value) && stream.history().learntSeq(seq) < date.seq()) {
                 all++;
                 same += value > .5f ? 1 : 0;
             }
@@ -160,7 +161,7 @@ final class PatternReader {
     private SamePrompts samePrompts(Suspect suspect, ChangeDate date) {
         MetricStream stream = stream(suspect.stream());
         int column = stream.column(suspect.metric());
-        MetricWatch watch = stream.watches().get(column);
+        MetricWatch watch = stream.watch(column);
         if (!(watch.phase() instanceof Phase.Counting counting) || watch.strongest().isEmpty()) {
             return SamePrompts.UNKNOWN;
         }
@@ -172,14 +173,13 @@ final class PatternReader {
         double within = 0;
         double usual = watch.strongest().get(0).baseline().meanScore(cells);
         for (long seq = from; seq < stream.history().end(); seq++) {
-            Row row = stream.history().row(seq);
-            int cell = row.columns().cell(column);
+            int cell = stream.history().cell(seq, column);
             if (cell < 0) {
                 continue;
             }
             all++;
-            float expected = row.columns().expected(column);
-            if (!Float.isNaN(expected) && row.learntSeq() < from) {
+            float expected = stream.history().expected(seq, column);
+            if (!Float.isNaN(expected) && stream.history().learntSeq(seq) < from) {
                 known++;
                 move += cells.score(cell) - usual;
                 within += cells.score(cell) - expectedScore(cells, watch, expected);
@@ -205,10 +205,9 @@ final class PatternReader {
         int all = 0;
         int known = 0;
         for (long seq = stream.history().start(); seq < from; seq++) {
-            Row.Columns row = stream.history().row(seq).columns();
-            if (row.cell(column) >= 0) {
+            if (stream.history().cell(seq, column) >= 0) {
                 all++;
-                known += Float.isNaN(row.expected(column)) ? 0 : 1;
+                known += Float.isNaN(stream.history().expected(seq, column)) ? 0 : 1;
             }
         }
         return all == 0 ? 0 : (double) known / all;

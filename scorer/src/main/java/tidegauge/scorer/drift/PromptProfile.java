@@ -33,11 +33,16 @@ public record PromptProfile(
     public static final class Means {
         private final float[] sums;
         private final byte[] counts;
+        private final float[] means;
 
         /// Takes the arrays over.
         public Means(float[] sums, byte[] counts) {
             this.sums = sums;
             this.counts = counts;
+            means = new float[counts.length];
+            for (int column = 0; column < means.length; column++) {
+                means[column] = counts[column] == 0 ? Float.NaN : sums[column] / counts[column];
+            }
         }
 
         /// Number of columns.
@@ -56,8 +61,12 @@ public record PromptProfile(
         }
 
         private float mean(int column) {
-            int count = count(column);
-            return count == 0 ? Float.NaN : sums[column] / count;
+            return column < means.length ? means[column] : Float.NaN;
+        }
+
+        /// The means of all columns, `NaN` where there is none; not to be changed.
+        float[] all() {
+            return means;
         }
 
         private Means plus(float[] values) {

@@ -6,10 +6,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Profiles of a stream's prompts, bounded in number.
@@ -24,8 +25,8 @@ final class PromptProfiles {
     private final int limit;
     private final Map<String, PromptProfile> profiles = new HashMap<>();
     private final Deque<String> seenOnce = new ArrayDeque<>();
-    private final TreeSet<String> dirty = new TreeSet<>();
-    private final TreeSet<String> removed = new TreeSet<>();
+    private final Set<String> dirty = new HashSet<>();
+    private final Set<String> removed = new HashSet<>();
 
     PromptProfiles(int limit) {
         this.limit = limit;
@@ -49,9 +50,6 @@ final class PromptProfiles {
     void put(PromptProfile profile) {
         String id = profile.promptId();
         if (profile.answers() == 1) {
-            if (!admits(id)) {
-                return;
-            }
             seenOnce.add(id);
         }
         profiles.put(id, profile);
@@ -59,7 +57,8 @@ final class PromptProfiles {
         removed.remove(id);
     }
 
-    private boolean admits(String id) {
+    /// Whether there is room for a new prompt; it is made if need be.
+    boolean admit(String id) {
         if (profiles.size() < limit) {
             return true;
         }

@@ -16,7 +16,7 @@ final class ShiftReport {
     /// The suspect's figures since the change.
     static Optional<MetricShift> of(MetricStream stream, Suspect suspect, ChangeDate date) {
         int column = stream.column(suspect.metric());
-        MetricWatch watch = stream.watches().get(column);
+        MetricWatch watch = stream.watch(column);
         if (watch.strongest().isEmpty()) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ final class ShiftReport {
         double sum = 0;
         long count = 0;
         for (long seq = from; seq < stream.history().end(); seq++) {
-            float value = stream.history().row(seq).columns().value(column);
+            float value = stream.history().value(seq, column);
             if (!Float.isNaN(value)) {
                 sum += value;
                 count++;
@@ -70,7 +70,7 @@ final class ShiftReport {
         long came = 0;
         long count = 0;
         for (long seq = from; seq < stream.history().end(); seq++) {
-            int seen = stream.history().row(seq).columns().cell(column);
+            int seen = stream.history().cell(seq, column);
             if (seen >= 0) {
                 count++;
                 came += seen == cell ? 1 : 0;

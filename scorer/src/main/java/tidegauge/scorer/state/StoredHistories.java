@@ -1,8 +1,6 @@
 package tidegauge.scorer.state;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import tidegauge.scorer.drift.DriftPart;
 import tidegauge.scorer.drift.PromptProfile;
 import tidegauge.scorer.drift.Row;
@@ -26,21 +24,21 @@ final class StoredHistories {
 
     private static StoredRow of(Row row) {
         Row.Columns columns = row.columns();
-        List<Float> values = new ArrayList<>();
-        List<Float> expected = new ArrayList<>();
-        byte[] cells = new byte[columns.size()];
+        ByteBuffer values = ByteBuffer.allocate(Float.BYTES * columns.size());
+        ByteBuffer expected = ByteBuffer.allocate(Float.BYTES * columns.size());
+        ByteBuffer cells = ByteBuffer.allocate(columns.size());
         for (int column = 0; column < columns.size(); column++) {
-            values.add(columns.value(column));
-            expected.add(columns.expected(column));
-            cells[column] = (byte) columns.cell(column);
+            values.putFloat(columns.value(column));
+            expected.putFloat(columns.expected(column));
+            cells.put((byte) columns.cell(column));
         }
         return StoredRow.newBuilder()
                 .setSeq(row.seq())
                 .setAt(row.at())
                 .setLearntSeq(row.learntSeq())
-                .setValues(values)
-                .setExpected(expected)
-                .setCells(ByteBuffer.wrap(cells))
+                .setValues(values.flip())
+                .setExpected(expected.flip())
+                .setCells(cells.flip())
                 .build();
     }
 
@@ -58,10 +56,10 @@ final class StoredHistories {
     static StoredProfile of(DriftPart.ProfilePart part) {
         PromptProfile profile = part.profile();
         PromptProfile.Means means = profile.means();
-        List<Float> sums = new ArrayList<>();
+        ByteBuffer sums = ByteBuffer.allocate(Float.BYTES * means.size());
         byte[] counts = new byte[means.size()];
         for (int column = 0; column < means.size(); column++) {
-            sums.add(means.sum(column));
+            sums.putFloat(means.sum(column));
             counts[column] = (byte) means.count(column);
         }
         return StoredProfile.newBuilder()
@@ -73,7 +71,7 @@ final class StoredHistories {
                 .setTextHash(profile.textHash())
                 .setOneText(profile.oneText())
                 .setExcerpt(profile.excerpt())
-                .setSums(sums)
+                .setSums(sums.flip())
                 .setCounts(ByteBuffer.wrap(counts))
                 .build();
     }
@@ -93,11 +91,9 @@ final class StoredHistories {
                                 floats(stored.getSums()), bytes(stored.getCounts()))));
     }
 
-    private static float[] floats(List<Float> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i);
-        }
+    private static float[] floats(ByteBuffer buffer) {
+        float[] floats = new float[buffer.remaining() / Float.BYTES];
+        buffer.duplicate().asFloatBuffer().get(floats);
         return floats;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import tidegauge.scorer.drift.DirtyParts;
 import tidegauge.scorer.drift.DriftMonitor;
@@ -19,13 +20,14 @@ import tidegauge.scorer.observation.Observation;
 
 /// A monitor that is stored as bytes and restored at any point goes on as if nothing had happened.
 final class DriftPartCodecTest {
+    private static final Predicate<String> LOG = key -> key.startsWith("log/");
 
     @Test
     void aRestoredMonitorMakesTheSameChanges() {
         List<Observation> stream = stream(17);
         List<EpisodeChange> whole = run(stream, Double.NaN, 0);
         assertThat(whole).as("the stream shows a change").isNotEmpty();
-        for (int seed = 1; seed <= 2; seed++) {
+        for (int seed = 1; seed <= 4; seed++) {
             assertThat(run(stream, .004, seed)).as("cut points of seed %d", seed).isEqualTo(whole);
         }
     }
@@ -34,7 +36,7 @@ final class DriftPartCodecTest {
     void aDetectorTakesLessThanAKibibyte() {
         DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
         stream(18).subList(0, 4_000).forEach(monitor::observe);
-        monitor.drain()
+        monitor.checkpoint()
                 .changed()
                 .forEach((key, part) -> {
                     if (part instanceof DriftPart.StreamPart stream) {
@@ -43,6 +45,22 @@ final class DriftPartCodecTest {
                                 .isLessThan(1_024 * stream.watches().size());
                     }
                 });
+    }
+
+    @Test
+    void aLongLogGivesWayToThePartsThatItChanged() {
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        Map<String, byte[]> store = new HashMap<>();
+        int longest = 0;
+        for (int i = 0; i < 10; i++) {
+            for (Observation observation : stream(19 + i).subList(0, 4_000)) {
+                monitor.observe(observation);
+            }
+            store(monitor.drain(), store);
+            longest = Math.max(longest, (int) store.keySet().stream().filter(LOG).count());
+        }
+        assertThat(longest).as("parts of the log").isBetween(2, 9);
+        assertThat(store.keySet()).anyMatch(key -> key.startsWith("stream/"));
     }
 
     private static List<EpisodeChange> run(
@@ -54,15 +72,21 @@ final class DriftPartCodecTest {
         for (Observation observation : stream) {
             changes.addAll(monitor.observe(observation));
             if (random.nextDouble() < cutProbability) {
-                DirtyParts dirty = monitor.drain();
-                dirty.removed().forEach(store::remove);
-                dirty.changed().forEach((key, part) -> store.put(key, DriftPartCodec.encode(part)));
+                store(random.nextInt(4) == 0 ? monitor.checkpoint() : monitor.drain(), store);
+            }
+            if (random.nextDouble() < cutProbability) {
+                store(monitor.drain(), store);
                 Map<String, DriftPart> parts = new HashMap<>();
                 store.forEach((key, bytes) -> parts.put(key, DriftPartCodec.decode(bytes)));
                 monitor = DriftMonitor.restore(DriftSettings.defaults(), parts);
             }
         }
         return changes;
+    }
+
+    private static void store(DirtyParts dirty, Map<String, byte[]> store) {
+        dirty.removed().forEach(store::remove);
+        dirty.changed().forEach((key, part) -> store.put(key, DriftPartCodec.encode(part)));
     }
 
     /// Two backends, recurring and single prompts, canaries; one changes, goes back and is renamed.

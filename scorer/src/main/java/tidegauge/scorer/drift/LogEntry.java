@@ -1,0 +1,30 @@
+package tidegauge.scorer.drift;
+
+import tidegauge.scorer.observation.Observation;
+
+/// An observation as a monitor needs it to do again what it did with it.
+///
+/// @param observation the observation; its excerpt is empty where the monitor kept none of it
+/// @param textHash hash of the excerpt as it came; 0 when there was none
+public record LogEntry(Observation observation, int textHash) {
+    static LogEntry of(Observation observation) {
+        return new LogEntry(observation, observation.excerpt().hashCode());
+    }
+
+    LogEntry withoutText() {
+        return observation.excerpt().isEmpty()
+                ? this
+                : new LogEntry(
+                        new Observation(
+                                observation.lane(),
+                                observation.at(),
+                                "",
+                                observation.promptId(),
+                                observation.canary(),
+                                observation.flags(),
+                                observation.numbers(),
+                                observation.categories(),
+                                ""),
+                        textHash);
+    }
+}
