@@ -126,6 +126,7 @@ public final class Scorer implements AutoCloseable {
                 config.metricsInterval(),
                 config.maxAhead(),
                 config.maxAnswersPerJob(),
+                config.consistencyWait(),
                 config.acceptEndOfStream(),
                 config.registryPatience(),
                 prices(config),

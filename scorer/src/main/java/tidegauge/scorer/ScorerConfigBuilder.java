@@ -23,6 +23,7 @@ public final class ScorerConfigBuilder {
     private Optional<Duration> metricsInterval;
     private Duration maxAhead;
     private int maxAnswersPerJob;
+    private Duration consistencyWait;
     private boolean acceptEndOfStream;
     private Duration registryPatience;
     private Optional<Path> priceTable;
@@ -43,6 +44,7 @@ public final class ScorerConfigBuilder {
         metricsInterval = config.metricsInterval();
         maxAhead = config.maxAhead();
         maxAnswersPerJob = config.maxAnswersPerJob();
+        consistencyWait = config.consistencyWait();
         acceptEndOfStream = config.acceptEndOfStream();
         registryPatience = config.registryPatience();
         priceTable = config.priceTable();
@@ -119,6 +121,11 @@ public final class ScorerConfigBuilder {
         return this;
     }
 
+    public ScorerConfigBuilder consistencyWait(Duration value) {
+        consistencyWait = value;
+        return this;
+    }
+
     public ScorerConfigBuilder acceptEndOfStream(boolean value) {
         acceptEndOfStream = value;
         return this;
@@ -156,6 +163,7 @@ public final class ScorerConfigBuilder {
                 metricsInterval,
                 maxAhead,
                 maxAnswersPerJob,
+                consistencyWait,
                 acceptEndOfStream,
                 registryPatience,
                 priceTable,

@@ -31,6 +31,7 @@ class ScorerConfigTest {
                                 Optional.of(Duration.ofSeconds(1)),
                                 Duration.ofMinutes(5),
                                 10_000,
+                                Duration.ofHours(1),
                                 false,
                                 Duration.ofMinutes(2),
                                 Optional.empty(),

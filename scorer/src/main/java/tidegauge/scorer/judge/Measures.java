@@ -8,6 +8,7 @@ import tidegauge.event.Purpose;
 import tidegauge.event.Usage;
 import tidegauge.event.UsageSource;
 import tidegauge.scorer.format.FormatResult;
+import tidegauge.scorer.grounding.Grounding;
 import tidegauge.scorer.observation.Lane;
 import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.shape.Shape;
@@ -27,12 +28,17 @@ final class Measures {
 
     /// The observation of an answer.
     static Observation ofAnswer(
-            Completion completion, Lane lane, FormatResult format, Shape shape, Bill bill) {
+            Completion completion,
+            Lane lane,
+            FormatResult format,
+            Grounding grounding,
+            Shape shape,
+            Bill bill) {
         return observation(
                 completion,
                 lane,
-                flags(completion, format, shape),
-                numbers(completion, shape, bill),
+                flags(completion, format, grounding, shape),
+                numbers(completion, grounding, shape, bill),
                 categories(completion),
                 excerpt(completion.getResponse()));
     }
@@ -58,7 +64,7 @@ final class Measures {
 
     /// Our own names win over a user's flag of the same name.
     private static Map<String, Boolean> flags(
-            Completion completion, FormatResult format, Shape shape) {
+            Completion completion, FormatResult format, Grounding grounding, Shape shape) {
         Map<String, Boolean> flags = new HashMap<>(completion.getFlags());
         switch (format.status()) {
             case PASS, FAIL -> {
@@ -67,6 +73,8 @@ final class Measures {
             }
             case NONE, ERROR -> {}
         }
+        if (grounding instanceof Grounding.Judged judged)
+            flags.put("grounding.unsupported", judged.unsupported());
         flags.put("refusal", refused(completion, shape));
         flags.put("truncated", shape.truncated());
         flags.put("empty", shape.empty());
@@ -79,8 +87,11 @@ final class Measures {
         return completion.getStatus() == CompletionStatus.REFUSED || shape.refusal();
     }
 
-    private static Map<String, Double> numbers(Completion completion, Shape shape, Bill bill) {
+    private static Map<String, Double> numbers(
+            Completion completion, Grounding grounding, Shape shape, Bill bill) {
         Map<String, Double> numbers = new HashMap<>(completion.getScores());
+        if (grounding instanceof Grounding.Judged judged)
+            numbers.put("grounding.probability", judged.probability());
         Usage usage = bill.usage();
         if (usage.getSource() != UsageSource.MISSING) {
             long input =

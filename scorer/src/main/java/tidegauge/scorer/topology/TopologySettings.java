@@ -22,6 +22,7 @@ public record TopologySettings(
         Optional<Duration> metricsInterval,
         Duration maxAhead,
         int maxAnswersPerJob,
+        Duration consistencyWait,
         boolean acceptEndOfStream,
         Duration registryPatience,
         PriceTable prices,
