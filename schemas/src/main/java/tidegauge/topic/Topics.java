@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tidegauge.event.Alert;
 import tidegauge.event.Completion;
+import tidegauge.event.Consistency;
 import tidegauge.event.DataClass;
 import tidegauge.event.DriftEpisode;
 import tidegauge.event.Outcome;
@@ -38,6 +39,14 @@ public final class Topics {
                     "tidegauge.verdicts",
                     "completion id",
                     Verdict.class,
+                    Cleanup.DELETE,
+                    MONTH,
+                    Service.SCORER);
+    public static final Topic<Consistency> CONSISTENCY =
+            new Topic<>(
+                    "tidegauge.consistency",
+                    "job id",
+                    Consistency.class,
                     Cleanup.DELETE,
                     MONTH,
                     Service.SCORER);
@@ -119,6 +128,7 @@ public final class Topics {
                 JOBS_RESTRICTED,
                 COMPLETIONS,
                 VERDICTS,
+                CONSISTENCY,
                 METRICS,
                 DRIFT,
                 ALERTS,

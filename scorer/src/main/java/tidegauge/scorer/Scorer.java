@@ -126,6 +126,8 @@ public final class Scorer implements AutoCloseable {
                 config.metricsInterval(),
                 config.maxAhead(),
                 config.maxAnswersPerJob(),
+                config.consistencyWait(),
+                config.compareUnannounced(),
                 config.acceptEndOfStream(),
                 config.registryPatience(),
                 prices(config),

@@ -25,6 +25,10 @@ import tidegauge.scorer.drift.DriftSettings;
 /// @param maxAhead how far ahead of the clock a record may be; those further ahead are dead letters
 /// @param maxAnswersPerJob most backends × samples of one job; jobs that ask for more are dead
 ///   letters
+/// @param consistencyWait how long the answers to one job are waited for before they are compared,
+///   in event time
+/// @param compareUnannounced whether an answer opens a comparison by itself where no job has
+///   announced how many there will be, as in a replay
 /// @param acceptEndOfStream whether a watermark may end the stream, as a replay does
 /// @param registryPatience how long to wait for the schema registry before stopping
 /// @param priceTable file with prices in our own form; empty for the table that is shipped
@@ -44,6 +48,8 @@ public record ScorerConfig(
         Optional<Duration> metricsInterval,
         Duration maxAhead,
         int maxAnswersPerJob,
+        Duration consistencyWait,
+        boolean compareUnannounced,
         boolean acceptEndOfStream,
         Duration registryPatience,
         Optional<Path> priceTable,
@@ -72,6 +78,7 @@ public record ScorerConfig(
         requirePositive("commitInterval", commitInterval);
         requirePositive("window", window);
         requirePositive("dedupeHorizon", dedupeHorizon);
+        requirePositive("consistencyWait", consistencyWait);
         requirePositive("registryPatience", registryPatience);
         require(!grace.isNegative(), "grace is negative: " + grace);
         require(!reorder.isNegative(), "reorder is negative: " + reorder);
@@ -101,6 +108,8 @@ public record ScorerConfig(
                 Optional.of(Duration.ofSeconds(1)),
                 Duration.ofMinutes(5),
                 10_000,
+                Duration.ofHours(1),
+                false,
                 false,
                 Duration.ofMinutes(2),
                 Optional.empty(),
@@ -113,6 +122,7 @@ public record ScorerConfig(
                 .store(Store.MEMORY)
                 .idleAfter(Optional.empty())
                 .metricsInterval(Optional.empty())
+                .compareUnannounced(true)
                 .acceptEndOfStream(true)
                 .build();
     }

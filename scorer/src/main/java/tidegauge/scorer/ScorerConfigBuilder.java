@@ -23,6 +23,8 @@ public final class ScorerConfigBuilder {
     private Optional<Duration> metricsInterval;
     private Duration maxAhead;
     private int maxAnswersPerJob;
+    private Duration consistencyWait;
+    private boolean compareUnannounced;
     private boolean acceptEndOfStream;
     private Duration registryPatience;
     private Optional<Path> priceTable;
@@ -43,6 +45,8 @@ public final class ScorerConfigBuilder {
         metricsInterval = config.metricsInterval();
         maxAhead = config.maxAhead();
         maxAnswersPerJob = config.maxAnswersPerJob();
+        consistencyWait = config.consistencyWait();
+        compareUnannounced = config.compareUnannounced();
         acceptEndOfStream = config.acceptEndOfStream();
         registryPatience = config.registryPatience();
         priceTable = config.priceTable();
@@ -119,6 +123,16 @@ public final class ScorerConfigBuilder {
         return this;
     }
 
+    public ScorerConfigBuilder consistencyWait(Duration value) {
+        consistencyWait = value;
+        return this;
+    }
+
+    public ScorerConfigBuilder compareUnannounced(boolean value) {
+        compareUnannounced = value;
+        return this;
+    }
+
     public ScorerConfigBuilder acceptEndOfStream(boolean value) {
         acceptEndOfStream = value;
         return this;
@@ -156,6 +170,8 @@ public final class ScorerConfigBuilder {
                 metricsInterval,
                 maxAhead,
                 maxAnswersPerJob,
+                consistencyWait,
+                compareUnannounced,
                 acceptEndOfStream,
                 registryPatience,
                 priceTable,

@@ -31,6 +31,8 @@ class ScorerConfigTest {
                                 Optional.of(Duration.ofSeconds(1)),
                                 Duration.ofMinutes(5),
                                 10_000,
+                                Duration.ofHours(1),
+                                false,
                                 false,
                                 Duration.ofMinutes(2),
                                 Optional.empty(),
@@ -45,6 +47,7 @@ class ScorerConfigTest {
                                 .store(Store.MEMORY)
                                 .idleAfter(Optional.empty())
                                 .metricsInterval(Optional.empty())
+                                .compareUnannounced(true)
                                 .acceptEndOfStream(true)
                                 .build());
     }

@@ -38,23 +38,24 @@ public record Consistency(
     public static Consistency of(AnswerGroup group) {
         long n = group.samples();
         if (n == 0) throw new IllegalArgumentException("a group without answers");
+        AnswerCounts all = group.all();
         SortedMap<String, Double> fields = new TreeMap<>();
         group.fields()
                 .forEach((pointer, counts) ->
                         fields.put(pointer, fieldAgreement(counts.values(), n)));
         return new Consistency(
                 n,
-                (double) Collections.max(group.answers().values()) / n,
+                (double) Collections.max(all.answers().values()) / n,
                 agreement(group),
-                entropy(group.answers().values(), n),
-                n == 1 ? 1 : share(alikePairs(group), n),
+                entropy(all.answers().values(), n),
+                n == 1 ? 1 : share(alikePairs(all), n),
                 fields);
     }
 
     private static double agreement(AnswerGroup group) {
         long n = group.samples();
         if (n == 1) return 1;
-        double pairs = samePairs(group.closed().values()) + alikeTextPairs(group);
+        double pairs = samePairs(group.closed().answers().values()) + alikePairs(group.texts());
         return share(pairs, n);
     }
 
@@ -85,19 +86,12 @@ public record Consistency(
         return entropy + 0.0;
     }
 
-    /// ‖Σv‖² − Σ‖v‖² of all answers.
-    private static double alikePairs(AnswerGroup group) {
-        return alikePairs(group.vectorSum(), group.squaredLengths());
-    }
-
-    private static double alikeTextPairs(AnswerGroup group) {
-        return group.texts() == 0 ? 0 : alikePairs(group.textSum(), group.textSquaredLengths());
-    }
-
-    private static double alikePairs(SortedMap<Integer, Long> sum, long squaredLengths) {
+    /// ‖Σv‖² − Σ‖v‖².
+    private static double alikePairs(AnswerCounts counts) {
         double squared = 0;
-        for (long component : sum.values()) squared += (double) component * component;
+        for (long component : counts.vectorSum().values())
+            squared += (double) component * component;
         double unit = AnswerVector.UNIT;
-        return (squared - squaredLengths) / (unit * unit);
+        return (squared - counts.squaredLengths()) / (unit * unit);
     }
 }

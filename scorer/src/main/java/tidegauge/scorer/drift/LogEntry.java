@@ -21,9 +21,7 @@ public record LogEntry(Observation observation, int textHash) {
                                 "",
                                 observation.promptId(),
                                 observation.canary(),
-                                observation.flags(),
-                                observation.numbers(),
-                                observation.categories(),
+                                observation.readings(),
                                 ""),
                         textHash);
     }

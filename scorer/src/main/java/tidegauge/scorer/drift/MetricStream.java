@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.observation.Readings;
 
 /// All metrics of one stream: their watches, what is known of its prompts, and its recent past.
 ///
@@ -31,6 +34,7 @@ final class MetricStream {
     private boolean textUsed;
     private long seq;
     private int answerColumn = -1;
+    private Places places = Places.NONE;
 
     MetricStream(StreamKey key, DriftSettings settings) {
         this.key = key;
@@ -113,46 +117,67 @@ final class MetricStream {
     }
 
     private void takeAll(Observation observation, @Nullable PromptProfile profile, boolean quiet) {
-        for (Map.Entry<String, Boolean> flag : observation.flags().entrySet()) {
-            int column = column(flag.getKey(), observation);
-            if (column >= 0 && watches.get(column).key().kind().yesNo()) {
-                boolean yes = flag.getValue();
-                take(column, yes ? 1 : 0, quiet);
-                int agreeing = agreementOf[column];
-                if (agreeing >= 0 && profile != null && profile.settled(column)) {
-                    boolean agrees = yes == profile.expected(column) > .5f;
-                    take(agreeing, agrees ? 1 : 0, quiet);
-                }
+        Readings readings = observation.readings();
+        places = places.isFor(readings.names()) ? places : places(observation);
+        for (int i = 0; i < places.flags.length; i++) {
+            int column = places.flags[i];
+            if (column < 0) {
+                continue;
+            }
+            boolean yes = readings.flag(i);
+            take(column, yes ? 1 : 0, quiet);
+            int agreeing = agreementOf[column];
+            if (agreeing >= 0 && profile != null && profile.settled(column)) {
+                boolean agrees = yes == profile.expected(column) > .5f;
+                take(agreeing, agrees ? 1 : 0, quiet);
             }
         }
-        for (Map.Entry<String, Double> number : observation.numbers().entrySet()) {
-            int column = column(number.getKey(), observation);
-            double value = number.getValue();
-            if (column >= 0
-                    && watches.get(column).key().kind() == Kind.NUMBER
-                    && Double.isFinite(value)) {
-                take(column, value, quiet);
+        for (int i = 0; i < places.numbers.length; i++) {
+            double value = readings.number(i);
+            if (places.numbers[i] >= 0 && Double.isFinite(value)) {
+                take(places.numbers[i], value, quiet);
             }
         }
-        for (Map.Entry<String, String> category : observation.categories().entrySet()) {
-            int column = column(category.getKey(), observation);
-            if (column >= 0
-                    && watches.get(column).key().kind().category()
-                    && !category.getValue().isEmpty()) {
-                RunningWatch watch = watches.get(column);
-                history.put(column, 0, watch.observe(category.getValue(), quiet, settings));
+        for (int i = 0; i < places.categories.length; i++) {
+            int column = places.categories[i];
+            String category = readings.category(i);
+            if (column >= 0 && !category.isEmpty()) {
+                history.put(column, 0, watches.get(column).observe(category, quiet, settings));
             }
         }
     }
 
-    /// The column of a metric; −1 when there are too many of them.
-    private int column(String name, Observation observation) {
-        Integer known = columns.get(name);
-        if (known == null) {
-            addNewColumns(observation);
-            known = columns.get(name);
+    /// Columns of the metrics of observations that have the same ones; −1 for those that are not
+    /// watched.
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never given away
+    private record Places(MetricNames names, int[] flags, int[] numbers, int[] categories) {
+        static final Places NONE = new Places(MetricNames.NONE, new int[0], new int[0], new int[0]);
+
+        boolean isFor(MetricNames others) {
+            return names.equals(others);
         }
-        return known == null ? -1 : known;
+    }
+
+    private Places places(Observation observation) {
+        MetricNames names = observation.readings().names();
+        if (!columns.keySet().containsAll(names.flags())
+                || !columns.keySet().containsAll(names.numbers())
+                || !columns.keySet().containsAll(names.categories())) {
+            addNewColumns(observation);
+        }
+        return new Places(
+                names,
+                columns(names.flags(), Kind::yesNo),
+                columns(names.numbers(), kind -> kind == Kind.NUMBER),
+                columns(names.categories(), Kind::category));
+    }
+
+    private int[] columns(List<String> names, Predicate<Kind> kind) {
+        return names.stream()
+                .mapToInt(name -> columns.getOrDefault(name, -1))
+                .map(column ->
+                        column >= 0 && kind.test(watches.get(column).key().kind()) ? column : -1)
+                .toArray();
     }
 
     private void take(int column, double value, boolean quiet) {

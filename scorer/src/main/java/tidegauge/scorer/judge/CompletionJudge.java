@@ -6,14 +6,19 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidegauge.event.Completion;
+import tidegauge.event.CompletionStatus;
 import tidegauge.event.FormatStatus;
 import tidegauge.event.FormatVerdict;
 import tidegauge.event.OutcomeKind;
 import tidegauge.event.PayloadFound;
+import tidegauge.scorer.consistency.AnswerGroup;
 import tidegauge.scorer.cost.PriceTable;
 import tidegauge.scorer.count.Counters;
 import tidegauge.scorer.format.FormatEvaluator;
 import tidegauge.scorer.format.FormatResult;
+import tidegauge.scorer.format.JsonFields;
+import tidegauge.scorer.grounding.Grounding;
+import tidegauge.scorer.grounding.GroundingEvaluator;
 import tidegauge.scorer.observation.Lane;
 import tidegauge.scorer.shape.Shape;
 
@@ -27,12 +32,18 @@ public final class CompletionJudge {
     private static final Shape UNKNOWN_SHAPE = new Shape(false, false, false, 0);
 
     private final FormatEvaluator formats;
+    private final GroundingEvaluator groundings;
     private final PriceTable prices;
     private final Counters counters;
     private final Measures measures = new Measures();
 
-    public CompletionJudge(FormatEvaluator formats, PriceTable prices, Counters counters) {
+    public CompletionJudge(
+            FormatEvaluator formats,
+            GroundingEvaluator groundings,
+            PriceTable prices,
+            Counters counters) {
         this.formats = formats;
+        this.groundings = groundings;
         this.prices = prices;
         this.counters = counters;
     }
@@ -42,9 +53,9 @@ public final class CompletionJudge {
     /// @param late whether it came after its window's grace
     public Judgement judge(Completion completion, boolean late) {
         return switch (completion.getStatus()) {
-            case ANSWERED -> answer(completion, late, format(completion));
+            case ANSWERED -> answer(completion, late, format(completion), grounding(completion));
             // The provider declined: that is an answer too, but there is nothing to parse in it.
-            case REFUSED -> answer(completion, late, nothingExpected());
+            case REFUSED -> answer(completion, late, nothingExpected(), new Grounding.NotJudged());
             case THROTTLED, TIMED_OUT, FAILED -> noAnswer(completion, late, OutcomeKind.FAILED);
             case REFUSED_BY_POLICY -> neverAsked(completion, late, OutcomeKind.REFUSED_BY_POLICY);
             case OVER_BUDGET -> neverAsked(completion, late, OutcomeKind.OVER_BUDGET);
@@ -53,7 +64,8 @@ public final class CompletionJudge {
         };
     }
 
-    private Judgement answer(Completion completion, boolean late, FormatResult format) {
+    private Judgement answer(
+            Completion completion, boolean late, FormatResult format, Grounding grounding) {
         Shape shape =
                 guarded(
                         "shape",
@@ -71,8 +83,10 @@ public final class CompletionJudge {
         return new Judgement(
                 kind,
                 invalid ? Optional.of("format_invalid") : Optional.empty(),
-                Verdicts.of(completion, kind, late, formatVerdict(format), shape, bill),
-                Optional.of(measures.ofAnswer(completion, lane(completion), format, shape, bill)));
+                Verdicts.of(completion, kind, late, formatVerdict(format), grounding, shape, bill),
+                Optional.of(
+                        measures.ofAnswer(
+                                completion, lane(completion), format, grounding, shape, bill)));
     }
 
     private Judgement noAnswer(Completion completion, boolean late, OutcomeKind kind) {
@@ -108,6 +122,28 @@ public final class CompletionJudge {
                         FormatResult.Found.NONE,
                         "the format check failed"),
                 () -> formats.evaluate(completion.getExpect(), completion.getResponse()));
+    }
+
+    /// Most completions have no context, so that is looked at before anything is made.
+    private Grounding grounding(Completion completion) {
+        if (completion.getContext().isEmpty()) return new Grounding.NotJudged();
+        return guarded(
+                "grounding",
+                completion,
+                new Grounding.Failed("the grounding check failed"),
+                () -> groundings.evaluate(completion.getContext(), completion.getResponse()));
+    }
+
+    /// An answer as a group of one, to compare with others to the same job; empty when there is
+    /// none.
+    public AnswerGroup comparable(Completion completion) {
+        if (completion.getStatus() != CompletionStatus.ANSWERED) return AnswerGroup.empty();
+        String response = completion.getResponse();
+        return guarded(
+                "consistency",
+                completion,
+                AnswerGroup.empty(),
+                () -> AnswerGroup.empty().observe(response, JsonFields.of(response)));
     }
 
     private static FormatResult nothingExpected() {

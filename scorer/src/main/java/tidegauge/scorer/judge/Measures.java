@@ -7,6 +7,7 @@ import tidegauge.event.Purpose;
 import tidegauge.event.Usage;
 import tidegauge.event.UsageSource;
 import tidegauge.scorer.format.FormatResult;
+import tidegauge.scorer.grounding.Grounding;
 import tidegauge.scorer.observation.Lane;
 import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.observation.Readings;
@@ -30,9 +31,14 @@ final class Measures {
 
     /// The observation of an answer. Our own names win over a user's of the same name.
     Observation ofAnswer(
-            Completion completion, Lane lane, FormatResult format, Shape shape, Bill bill) {
-        addFlags(completion, format, shape);
-        addNumbers(completion, shape, bill);
+            Completion completion,
+            Lane lane,
+            FormatResult format,
+            Grounding grounding,
+            Shape shape,
+            Bill bill) {
+        addFlags(completion, format, grounding, shape);
+        addNumbers(completion, grounding, shape, bill);
         addCategories(completion);
         return observation(completion, lane, readings.build(), excerpt(completion.getResponse()));
     }
@@ -49,13 +55,16 @@ final class Measures {
                 excerpt);
     }
 
-    private void addFlags(Completion completion, FormatResult format, Shape shape) {
+    private void addFlags(
+            Completion completion, FormatResult format, Grounding grounding, Shape shape) {
         switch (format.status()) {
             case PASS, FAIL ->
                     readings.flag("format.strict", format.strict())
                             .flag("format.lenient", format.lenient());
             case NONE, ERROR -> {}
         }
+        if (grounding instanceof Grounding.Judged judged)
+            readings.flag("grounding.unsupported", judged.unsupported());
         readings.flag("refusal", refused(completion, shape))
                 .flag("truncated", shape.truncated())
                 .flag("empty", shape.empty())
@@ -68,7 +77,9 @@ final class Measures {
         return completion.getStatus() == CompletionStatus.REFUSED || shape.refusal();
     }
 
-    private void addNumbers(Completion completion, Shape shape, Bill bill) {
+    private void addNumbers(Completion completion, Grounding grounding, Shape shape, Bill bill) {
+        if (grounding instanceof Grounding.Judged judged)
+            readings.number("grounding.probability", judged.probability());
         Usage usage = bill.usage();
         if (usage.getSource() != UsageSource.MISSING) {
             long input =

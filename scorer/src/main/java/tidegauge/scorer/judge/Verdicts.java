@@ -8,7 +8,9 @@ import tidegauge.event.GroundingStatus;
 import tidegauge.event.GroundingVerdict;
 import tidegauge.event.OutcomeKind;
 import tidegauge.event.PayloadFound;
+import tidegauge.event.SentenceSupport;
 import tidegauge.event.Verdict;
+import tidegauge.scorer.grounding.Grounding;
 import tidegauge.scorer.shape.Shape;
 
 /// Writes verdicts: facts of the completion without its text, and what the evaluators found.
@@ -23,7 +25,14 @@ final class Verdicts {
 
     /// The verdict on a completion that brought no answer.
     static Verdict withoutAnswer(Completion completion, OutcomeKind kind, boolean late) {
-        return of(completion, kind, late, NO_FORMAT, NO_SHAPE, Bill.unpriced(completion));
+        return of(
+                completion,
+                kind,
+                late,
+                NO_FORMAT,
+                new Grounding.NotJudged(),
+                NO_SHAPE,
+                Bill.unpriced(completion));
     }
 
     /// The verdict on an answer. Every field is set: the builder that Avro generates would copy and
@@ -33,6 +42,7 @@ final class Verdicts {
             OutcomeKind kind,
             boolean late,
             FormatVerdict format,
+            Grounding grounding,
             Shape shape,
             Bill bill) {
         return new Verdict(
@@ -46,7 +56,7 @@ final class Verdicts {
                 kind,
                 late,
                 format,
-                NO_GROUNDING,
+                groundingVerdict(grounding),
                 Measures.refused(completion, shape),
                 shape.truncated(),
                 shape.empty(),
@@ -64,5 +74,24 @@ final class Verdicts {
                 completion.getFlags(),
                 completion.getScores(),
                 CompletionJudge.evaluatorVersion(completion));
+    }
+
+    private static GroundingVerdict groundingVerdict(Grounding grounding) {
+        return switch (grounding) {
+            case Grounding.NotJudged _ -> NO_GROUNDING;
+            case Grounding.Failed _ -> new GroundingVerdict(GroundingStatus.ERROR, null, List.of());
+            case Grounding.Judged(
+                            boolean unsupported,
+                            double probability,
+                            List<Grounding.SentenceSupport> sentences) ->
+                    new GroundingVerdict(
+                            unsupported ? GroundingStatus.UNSUPPORTED : GroundingStatus.SUPPORTED,
+                            probability,
+                            sentences.stream()
+                                    .map(sentence ->
+                                            new SentenceSupport(
+                                                    sentence.text(), sentence.probability()))
+                                    .toList());
+        };
     }
 }

@@ -3,20 +3,21 @@ package tidegauge.scorer.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 import tidegauge.scorer.drift.LogEntry;
 import tidegauge.scorer.observation.Lane;
+import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.observation.Readings;
 
 /// Reads what [LogWriter] wrote.
 final class LogReader {
     private final BinaryDecoder in;
     private final List<String> texts = new ArrayList<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private final List<MetricNames> sets = new ArrayList<>(List.of(MetricNames.NONE));
     private long at;
 
     LogReader(ByteBuffer packed) {
@@ -38,31 +39,46 @@ final class LogReader {
         boolean canary = in.readBoolean();
         at += in.readLong();
         String promptId = text();
-        Map<String, Boolean> flags = new LinkedHashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            flags.put(text(), in.readBoolean());
-        }
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            numbers.put(text(), number());
-        }
-        Map<String, String> categories = new LinkedHashMap<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            categories.put(text(), text());
-        }
+        Readings readings = readings();
         int textHash = in.readInt();
         return new LogEntry(
-                new Observation(
-                        lane,
-                        at,
-                        "",
-                        promptId,
-                        canary,
-                        flags,
-                        numbers,
-                        categories,
-                        in.readString()),
+                new Observation(lane, at, "", promptId, canary, readings, in.readString()),
                 textHash);
+    }
+
+    private Readings readings() throws IOException {
+        MetricNames names = names();
+        boolean[] flags = new boolean[names.flags().size()];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = in.readBoolean();
+        }
+        double[] numbers = new double[names.numbers().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number();
+        }
+        String[] categories = new String[names.categories().size()];
+        for (int i = 0; i < categories.length; i++) {
+            categories[i] = text();
+        }
+        return new Readings(names, flags, numbers, categories);
+    }
+
+    private MetricNames names() throws IOException {
+        int known = in.readInt();
+        if (known == LogWriter.IN_FULL) {
+            sets.add(new MetricNames(texts(), texts(), texts()));
+            known = in.readInt();
+        }
+        return sets.get(known);
+    }
+
+    private List<String> texts() throws IOException {
+        int count = in.readInt();
+        List<String> all = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            all.add(text());
+        }
+        return all;
     }
 
     private Lane lane() throws IOException {

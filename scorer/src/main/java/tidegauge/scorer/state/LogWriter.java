@@ -10,7 +10,9 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import tidegauge.scorer.drift.LogEntry;
 import tidegauge.scorer.observation.Lane;
+import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.observation.Readings;
 
 /// Packs the entries of a monitor's log; [LogReader] reads them.
 ///
@@ -28,7 +30,14 @@ final class LogWriter {
     private final BinaryEncoder out = EncoderFactory.get().binaryEncoder(bytes, null);
     private final Map<String, Integer> texts = new HashMap<>();
     private final Map<Lane, Integer> lanes = new HashMap<>();
+    private final Map<MetricNames, Integer> sets = new HashMap<>();
+    private MetricNames lastNames = MetricNames.NONE;
+    private int lastSet;
     private long at;
+
+    LogWriter() {
+        sets.put(MetricNames.NONE, 0);
+    }
 
     ByteBuffer write(List<LogEntry> entries) throws IOException {
         for (LogEntry entry : entries) {
@@ -45,21 +54,7 @@ final class LogWriter {
         out.writeLong(observation.at() - at);
         at = observation.at();
         text(observation.promptId());
-        out.writeInt(observation.flags().size());
-        for (Map.Entry<String, Boolean> flag : observation.flags().entrySet()) {
-            text(flag.getKey());
-            out.writeBoolean(flag.getValue());
-        }
-        out.writeInt(observation.numbers().size());
-        for (Map.Entry<String, Double> number : observation.numbers().entrySet()) {
-            text(number.getKey());
-            number(number.getValue());
-        }
-        out.writeInt(observation.categories().size());
-        for (Map.Entry<String, String> category : observation.categories().entrySet()) {
-            text(category.getKey());
-            text(category.getValue());
-        }
+        readings(observation.readings());
         out.writeInt(entry.textHash());
         out.writeString(observation.excerpt());
     }
@@ -74,6 +69,45 @@ final class LogWriter {
             text(lane.requestModel());
             text(lane.templateVersion());
             text(lane.evaluatorVersion());
+        }
+    }
+
+    private void readings(Readings readings) throws IOException {
+        MetricNames names = readings.names();
+        if (!names.equals(lastNames)) {
+            set(names);
+            lastNames = names;
+        }
+        out.writeInt(lastSet);
+        for (int i = 0; i < names.flags().size(); i++) {
+            out.writeBoolean(readings.flag(i));
+        }
+        for (int i = 0; i < names.numbers().size(); i++) {
+            number(readings.number(i));
+        }
+        for (int i = 0; i < names.categories().size(); i++) {
+            text(readings.category(i));
+        }
+    }
+
+    /// Makes a set of names the current one; a new one is written in full first.
+    private void set(MetricNames names) throws IOException {
+        Integer known = sets.putIfAbsent(names, sets.size());
+        if (known != null) {
+            lastSet = known;
+            return;
+        }
+        lastSet = sets.size() - 1;
+        out.writeInt(IN_FULL);
+        texts(names.flags());
+        texts(names.numbers());
+        texts(names.categories());
+    }
+
+    private void texts(List<String> all) throws IOException {
+        out.writeInt(all.size());
+        for (String each : all) {
+            text(each);
         }
     }
 

@@ -11,11 +11,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import tidegauge.event.Completion;
+import tidegauge.event.Consistency;
 import tidegauge.event.Outcome;
 import tidegauge.event.PromptJob;
 import tidegauge.event.Verdict;
 import tidegauge.scorer.batch.Gathering;
+import tidegauge.scorer.consistency.JobGroup;
 import tidegauge.scorer.count.Counters;
+import tidegauge.scorer.group.Groups;
 import tidegauge.scorer.judge.CompletionJudge;
 import tidegauge.scorer.judge.Judgement;
 import tidegauge.scorer.ledger.Accounts;
@@ -47,8 +50,10 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     private final Intake intake;
     private final Outlet<Verdict> verdicts;
     private final Outlet<Outcome> outcomes;
+    private final Outlet<Consistency> consistency;
     private final KeyValueStore<byte[], byte[]> store;
     private final Ledger ledger;
+    private final Groups groups;
     private final Gathering gathering;
     private final Optional<Idleness> idleness;
     private final String partition;
@@ -66,8 +71,14 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         intake = new Intake(settings, parts.config(), parts.patience());
         verdicts = parts.outlet(Topics.VERDICTS, ScorerTopology.VERDICTS);
         outcomes = parts.outlet(Topics.OUTCOMES, ScorerTopology.OUTCOMES);
+        consistency = parts.outlet(Topics.CONSISTENCY, ScorerTopology.CONSISTENCY);
         store = context.getStateStore(ScorerTopology.LEDGER);
         ledger = new Ledger(store, settings.dedupeHorizon().toMillis());
+        groups =
+                new Groups(
+                        context.getStateStore(ScorerTopology.GROUPS),
+                        settings.consistencyWait().toMillis(),
+                        settings.compareUnannounced());
         partition = Integer.toString(context.taskId().partition());
         gathering = new Gathering(context.taskId().partition(), settings.windows());
         stored = Clocks.decode(store.get(CLOCK));
@@ -102,6 +113,14 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     /// A job is expected to end once for each backend and sample.
     private void expect(PromptJob job) {
         long madeAt = job.getCreatedAt().toEpochMilli();
+        groups.open(
+                job.getJobId(),
+                JobGroup.open(
+                        job.getSuite(),
+                        job.getPromptId(),
+                        Math.max(madeAt, clock.now()),
+                        (long) job.getSamples() * job.getBackends().size()),
+                clock.now());
         for (String backend : job.getBackends()) {
             for (int sample = 0; sample < job.getSamples(); sample++) {
                 String id = CompletionId.of(job.getJobId(), backend, sample);
@@ -155,6 +174,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                                     Math.max(
                                             endedAt,
                                             clock.settled(settings.reorder().toMillis()))));
+        group(completion, endedAt);
         Header trace = record.headers().lastHeader(HeaderNames.TRACEPARENT);
         String id = completion.getCompletionId();
         verdicts.send(context, id, judgement.verdict(), completion.getEndedAt(), trace);
@@ -165,6 +185,28 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                 completion.getEndedAt(),
                 trace);
         counters.judged();
+    }
+
+    private void group(Completion completion, long endedAt) {
+        groups.end(
+                completion.getJobId(),
+                completion.getBackend(),
+                completion.getSample(),
+                JobGroup.open(
+                        completion.getSuite(),
+                        completion.getPromptId(),
+                        Math.max(endedAt, clock.now()),
+                        0),
+                endedAt,
+                () -> judge.comparable(completion),
+                clock.now(),
+                this::closed);
+    }
+
+    private void closed(String jobId, JobGroup group) {
+        ConsistencyRecords.of(jobId, group)
+                .ifPresent(
+                        event -> consistency.send(context, jobId, event, event.getEndedAt(), null));
     }
 
     private void account(String suite, String backend, long expectedAt, Accounts more) {
@@ -179,6 +221,8 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         clock = clock.announce(watermark);
         verdicts.watermark(context, partition, watermark, timestamp);
         outcomes.watermark(context, partition, watermark, timestamp);
+        if (clock.ended()) groups.closeAll(this::closed);
+        consistency.watermark(context, partition, watermark, timestamp);
         tellGauges();
     }
 
@@ -206,6 +250,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
 
     private void tick(long now) {
         ledger.sweep(clock.now());
+        groups.sweep(clock.now(), this::closed);
         idleness.ifPresent(waiting -> {
             clock = waiting.pass(now, clock);
             idle = waiting.idle(now);

@@ -24,6 +24,7 @@ public final class OutputFailures implements ProductionExceptionHandler {
             Set.of(
                     Topics.VERDICTS.name(),
                     Topics.OUTCOMES.name(),
+                    Topics.CONSISTENCY.name(),
                     Topics.METRICS.name(),
                     Topics.DRIFT.name(),
                     Topics.ALERTS.name());

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import tidegauge.scorer.count.Counters;
 import tidegauge.scorer.format.FormatEvaluator;
+import tidegauge.scorer.grounding.GroundingEvaluator;
 import tidegauge.scorer.judge.CompletionJudge;
 import tidegauge.topic.Topic;
 
@@ -14,12 +15,13 @@ record ScorerParts(
         TopologySettings settings,
         Map<String, ?> config,
         FormatEvaluator formats,
+        GroundingEvaluator groundings,
         Counters counters,
         RegistryPatience patience) {
 
     /// A new judge, for one task.
     CompletionJudge judge() {
-        return new CompletionJudge(formats, settings.prices(), counters);
+        return new CompletionJudge(formats, groundings, settings.prices(), counters);
     }
 
     /// A new way out to a topic, for one task.

@@ -19,6 +19,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import tidegauge.scorer.count.Counters;
 import tidegauge.scorer.format.FormatEvaluator;
+import tidegauge.scorer.grounding.GroundingEvaluator;
+import tidegauge.scorer.shipped.ShippedModels;
 import tidegauge.topic.Topic;
 import tidegauge.topic.Topics;
 
@@ -29,12 +31,14 @@ import tidegauge.topic.Topics;
 public final class ScorerTopology {
     static final String VERDICTS = "verdicts";
     static final String OUTCOMES = "outcomes";
+    static final String CONSISTENCY = "consistency";
     static final String DEAD_LETTERS = "dead-letters";
     static final String METRICS = "metrics";
     static final String DRIFT = "drift";
     static final String ALERTS = "alerts";
 
     static final String LEDGER = "ledger";
+    static final String GROUPS = "groups";
     static final String JUDGE_COMMITS = "judge-commits";
     static final String WINDOWS = "windows";
     static final String PENDING = "pending";
@@ -65,10 +69,12 @@ public final class ScorerTopology {
                         settings,
                         config,
                         new FormatEvaluator(),
+                        new GroundingEvaluator(ShippedModels.grounding()),
                         counters,
                         new RegistryPatience(settings.registryPatience()));
         StreamsBuilder line = new StreamsBuilder();
         line.addStateStore(ledger(settings))
+                .addStateStore(store(GROUPS, settings))
                 .addStateStore(CommitHook.builder(JUDGE_COMMITS))
                 .addStateStore(store(WINDOWS, settings))
                 .addStateStore(store(PENDING, settings))
@@ -87,6 +93,7 @@ public final class ScorerTopology {
                                 () -> new TaskProcessor<byte[]>(task -> new JudgeTask(task, parts)),
                                 Named.as(JUDGE),
                                 LEDGER,
+                                GROUPS,
                                 JUDGE_COMMITS)
                         .repartition(
                                 Repartitioned.with(Serdes.String(), Serdes.ByteArray())
@@ -103,6 +110,7 @@ public final class ScorerTopology {
         Topology topology = line.build();
         sink(topology, VERDICTS, Topics.VERDICTS.name(), JUDGE);
         sink(topology, OUTCOMES, Topics.OUTCOMES.name(), JUDGE);
+        sink(topology, CONSISTENCY, Topics.CONSISTENCY.name(), JUDGE);
         topology.addSink(
                 DEAD_LETTERS,
                 Topics.DEAD_LETTERS,

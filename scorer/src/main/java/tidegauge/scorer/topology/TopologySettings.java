@@ -22,6 +22,8 @@ public record TopologySettings(
         Optional<Duration> metricsInterval,
         Duration maxAhead,
         int maxAnswersPerJob,
+        Duration consistencyWait,
+        boolean compareUnannounced,
         boolean acceptEndOfStream,
         Duration registryPatience,
         PriceTable prices,

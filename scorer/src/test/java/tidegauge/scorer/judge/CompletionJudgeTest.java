@@ -14,11 +14,17 @@ import tidegauge.event.UsageSource;
 import tidegauge.scorer.cost.json.PriceTables;
 import tidegauge.scorer.count.Counters;
 import tidegauge.scorer.format.FormatEvaluator;
+import tidegauge.scorer.grounding.GroundingEvaluator;
 import tidegauge.scorer.observation.Observation;
+import tidegauge.scorer.shipped.ShippedModels;
 
 class CompletionJudgeTest {
     private final CompletionJudge judge =
-            new CompletionJudge(new FormatEvaluator(), PriceTables.shipped(), new Counters());
+            new CompletionJudge(
+                    new FormatEvaluator(),
+                    new GroundingEvaluator(ShippedModels.grounding()),
+                    PriceTables.shipped(),
+                    new Counters());
 
     @Test
     void anAnswerIsMeasuredUnderTheAgreedNames() {

@@ -205,6 +205,7 @@ final class ConfigBinding {
                                     .metricsInterval(positive(values.duration("metricsInterval")))
                                     .maxAhead(values.duration("maxAhead"))
                                     .maxAnswersPerJob(values.count("maxAnswersPerJob"))
+                                    .consistencyWait(values.duration("consistencyWait"))
                                     .registryPatience(values.duration("registryPatience"))
                                     .priceTable(
                                             values.optionalText("priceTable").map(folder::resolve));

@@ -257,6 +257,12 @@ public final class ConfigKeys {
                             "Most backends x samples of one job; jobs that ask for more are dead"
                                     + " letters."),
                     Key.of(
+                            "consistencyWait",
+                            new Span(),
+                            "1h",
+                            "How long the answers to one job are waited for, in event time,"
+                                    + " before those that came are compared."),
+                    Key.of(
                             "registryPatience",
                             new Span(),
                             "2m",

@@ -7,13 +7,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
+import tidegauge.event.AnswerAgreement;
+import tidegauge.event.Consistency;
 import tidegauge.event.DriftEpisode;
 import tidegauge.event.Outcome;
 import tidegauge.event.OutcomeKind;
@@ -29,7 +33,13 @@ import tidegauge.topic.Topics;
 /// Gathers what the scorer writes, until the end of the stream has come out of every topic.
 final class Outputs {
     static final List<Topic<?>> TOPICS =
-            List.of(Topics.VERDICTS, Topics.METRICS, Topics.DRIFT, Topics.ALERTS, Topics.OUTCOMES);
+            List.of(
+                    Topics.VERDICTS,
+                    Topics.CONSISTENCY,
+                    Topics.METRICS,
+                    Topics.DRIFT,
+                    Topics.ALERTS,
+                    Topics.OUTCOMES);
 
     private final OutputFolder folder;
     private final Map<String, Consumer<byte[]>> readers = new HashMap<>();
@@ -37,6 +47,7 @@ final class Outputs {
     private final Map<OutcomeKind, Long> outcomes = new EnumMap<>(OutcomeKind.class);
     private final Map<Window, QualityMetrics> windows = new TreeMap<>(Window.ORDER);
     private final Map<String, DriftEpisode> episodes = new TreeMap<>();
+    private final NavigableSet<ConsistencyLine> consistency = new TreeSet<>(ConsistencyLine.ORDER);
     private long verdicts;
 
     /// What identifies a record of metrics.
@@ -51,6 +62,7 @@ final class Outputs {
     Outputs(OutputFolder folder, Map<String, Object> clients) {
         this.folder = folder;
         read(Topics.VERDICTS, clients, this::verdict);
+        read(Topics.CONSISTENCY, clients, this::consistency);
         read(Topics.METRICS, clients, this::metrics);
         read(Topics.DRIFT, clients, this::drift);
         read(Topics.ALERTS, clients, alert -> folder.line("alerts.jsonl", AlertLine.of(alert)));
@@ -83,6 +95,11 @@ final class Outputs {
         return outcomes;
     }
 
+    /// How much answers agree, in the order of jobs and backends.
+    Iterable<ConsistencyLine> consistency() {
+        return consistency;
+    }
+
     /// The closed windows, in order.
     List<QualityMetrics> windows() {
         return windows.values().stream().filter(QualityMetrics::getClosed).toList();
@@ -101,6 +118,11 @@ final class Outputs {
     private void verdict(Verdict verdict) {
         verdicts++;
         folder.line("verdicts.jsonl", VerdictLine.of(verdict));
+    }
+
+    private void consistency(Consistency event) {
+        for (AnswerAgreement group : event.getGroups())
+            consistency.add(ConsistencyLine.of(event, group));
     }
 
     private void metrics(QualityMetrics metrics) {

@@ -98,6 +98,7 @@ public final class Replay {
                 .idleAfter(Optional.empty())
                 .metricsInterval(Optional.empty())
                 .maxAhead(ANY_TIME)
+                .compareUnannounced(true)
                 .acceptEndOfStream(true)
                 .build();
     }
@@ -166,6 +167,7 @@ public final class Replay {
                 folder.line(
                         "dead-letters.jsonl",
                         letter.json(name(files.get(letter.origin().file())))));
+        outputs.consistency().forEach(line -> folder.line("consistency.jsonl", line.json()));
         outputs.windows().forEach(w -> folder.line("metrics.jsonl", MetricsLine.of(w)));
         folder.text("ledger.json", ledger.json());
         Summary summary = new Summary(outputs.windows(), outputs.episodes(), ledger);
