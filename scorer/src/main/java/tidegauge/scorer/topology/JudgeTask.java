@@ -38,7 +38,7 @@ import tidegauge.topic.Topics;
 /// not at all.
 final class JudgeTask implements TaskProcessor.Task<byte[]> {
     /// Batches go out before each commit, and earlier when this much was gathered.
-    private static final int LARGEST_GATHERING = 512;
+    private static final int LARGEST_GATHERING = 2_048;
 
     private static final byte[] CLOCK = {0};
     private static final Duration TICK = Duration.ofSeconds(1);
