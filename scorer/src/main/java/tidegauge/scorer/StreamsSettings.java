@@ -42,6 +42,13 @@ public final class StreamsSettings {
         tuning.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 LARGEST_RECORD);
+        // With more requests on the way, a partition that knows nothing of the producer, such as
+        // one
+        // of a topic that Streams has just created, may refuse a first batch and take a second one;
+        // the first then never fits, and without transactions it stalls for delivery.timeout.ms.
+        tuning.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
+                1);
         tuning.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD);
         tuning.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 2_000);
         tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
