@@ -15,6 +15,7 @@ import tidegauge.evaluator.backend.Answer.Answered;
 import tidegauge.evaluator.backend.Answer.Failed;
 import tidegauge.evaluator.backend.Answer.Refused;
 import tidegauge.evaluator.backend.Answer.Throttled;
+import tidegauge.evaluator.backend.wire.BodyTooLargeException;
 import tidegauge.evaluator.backend.wire.Exchange;
 import tidegauge.evaluator.pacing.RetryAfter;
 import tools.jackson.core.JacksonException;
@@ -206,8 +207,7 @@ final class Diagnosis {
             if (cause instanceof InterruptedException) {
                 return failed(exchange, "interrupted", "the evaluator was stopping", true);
             }
-            String message = cause.getMessage();
-            if (message != null && message.contains("capacity")) {
+            if (cause instanceof BodyTooLargeException) {
                 return failed(exchange, "body_too_large", "the body is above 8 MiB", false);
             }
         }

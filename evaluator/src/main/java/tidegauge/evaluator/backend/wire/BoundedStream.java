@@ -6,10 +6,12 @@ import java.io.InputStream;
 
 /// A stream that fails when it turns out longer than allowed.
 final class BoundedStream extends FilterInputStream {
+    private final long mostBytes;
     private long left;
 
     BoundedStream(InputStream in, long mostBytes) {
         super(in);
+        this.mostBytes = mostBytes;
         this.left = mostBytes;
     }
 
@@ -34,7 +36,7 @@ final class BoundedStream extends FilterInputStream {
     private void count(int read) throws IOException {
         left -= read;
         if (left < 0) {
-            throw new IOException("the body exceeds the capacity");
+            throw new BodyTooLargeException(mostBytes);
         }
     }
 }

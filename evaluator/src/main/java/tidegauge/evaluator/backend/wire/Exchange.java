@@ -1,6 +1,5 @@
 package tidegauge.evaluator.backend.wire;
 
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,10 +22,9 @@ public final class Exchange {
     private static final int FIRST_EVENTS = 2;
 
     private static final int LAST_EVENTS = 6;
-    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
     private int status;
-    private HttpHeaders headers = NO_HEADERS;
+    private Map<String, List<String>> headers = Map.of();
     private String body = "";
     private boolean complete;
     private long startedNanos;
@@ -46,8 +44,11 @@ public final class Exchange {
     }
 
     /// The first value of a response header, or an empty text.
+    ///
+    /// @param name in lower case
     public String header(String name) {
-        return headers.firstValue(name).orElse("");
+        List<String> values = headers.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.getFirst();
     }
 
     /// The body's text when it came as a whole, else empty.
@@ -89,9 +90,10 @@ public final class Exchange {
         startedNanos = System.nanoTime();
     }
 
-    void headersReceived(int responseStatus, HttpHeaders responseHeaders) {
+    /// @param received by name, whatever its case
+    void headersReceived(int responseStatus, Map<String, List<String>> received) {
         status = responseStatus;
-        headers = responseHeaders;
+        headers = received;
     }
 
     void bodyReceived(String text) {

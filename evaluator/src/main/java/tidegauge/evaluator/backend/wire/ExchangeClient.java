@@ -11,16 +11,9 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 
-/// LangChain4j's HTTP port on `java.net.http`, which leaves all that it saw in an [Exchange].
+/// LangChain4j's HTTP port on a [Transport], which leaves all that it saw in an [Exchange].
 ///
 /// It works on the caller's thread, streams included, so that interrupting that thread ends the
 /// call wherever it is. It retries nothing, follows no redirect, logs nothing, and puts no body
@@ -28,34 +21,30 @@ import java.util.Map;
 final class ExchangeClient implements HttpClient {
     private static final int FIRST_ERROR_STATUS = 300;
 
-    private final java.net.http.HttpClient client;
-    private final long mostBytes;
+    private final Transport transport;
 
-    ExchangeClient(java.net.http.HttpClient client, long mostBytes) {
-        this.client = client;
-        this.mostBytes = mostBytes;
+    ExchangeClient(Transport transport) {
+        this.transport = transport;
     }
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         Exchange exchange = exchange();
-        HttpResponse<String> response =
-                send(
-                        request,
-                        exchange,
-                        info -> {
-                            exchange.headersReceived(info.statusCode(), info.headers());
-                            return BodySubscribers.limiting(
-                                    BodySubscribers.ofString(StandardCharsets.UTF_8), mostBytes);
-                        });
-        exchange.bodyReceived(response.body());
-        if (response.statusCode() >= FIRST_ERROR_STATUS) {
-            throw statusException(response.statusCode());
+        Response response = send(request, exchange);
+        String text;
+        try (InputStream body = response.body()) {
+            text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw failed(exchange, e);
+        }
+        exchange.bodyReceived(text);
+        if (response.status() >= FIRST_ERROR_STATUS) {
+            throw statusException(response.status());
         }
         return SuccessfulHttpResponse.builder()
-                .statusCode(response.statusCode())
-                .headers(response.headers().map())
-                .body(response.body())
+                .statusCode(response.status())
+                .headers(response.headers())
+                .body(text)
                 .build();
     }
 
@@ -63,30 +52,23 @@ final class ExchangeClient implements HttpClient {
     public void execute(
             HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         Exchange exchange = exchange();
-        HttpResponse<InputStream> response;
+        Response response;
         try {
-            response =
-                    send(
-                            request,
-                            exchange,
-                            info -> {
-                                exchange.headersReceived(info.statusCode(), info.headers());
-                                return BodyHandlers.ofInputStream().apply(info);
-                            });
+            response = send(request, exchange);
         } catch (RuntimeException e) {
             listener.onError(e);
             return;
         }
-        try (InputStream body = new BoundedStream(response.body(), mostBytes)) {
-            if (response.statusCode() >= FIRST_ERROR_STATUS || isOneDocument(exchange)) {
+        try (InputStream body = response.body()) {
+            if (response.status() >= FIRST_ERROR_STATUS || isOneDocument(exchange)) {
                 exchange.bodyReceived(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                listener.onError(statusException(response.statusCode()));
+                listener.onError(statusException(response.status()));
                 return;
             }
             listener.onOpen(
                     SuccessfulHttpResponse.builder()
-                            .statusCode(response.statusCode())
-                            .headers(response.headers().map())
+                            .statusCode(response.status())
+                            .headers(response.headers())
                             .build());
             parser.parse(body, new Recording(exchange, listener));
             if (exchange.failure() == null) {
@@ -94,8 +76,7 @@ final class ExchangeClient implements HttpClient {
                 listener.onClose();
             }
         } catch (IOException e) {
-            exchange.failed(e);
-            listener.onError(e);
+            listener.onError(failed(exchange, e));
         }
     }
 
@@ -105,33 +86,27 @@ final class ExchangeClient implements HttpClient {
         return type.startsWith("text/html") || type.startsWith("application/json");
     }
 
-    private <T> HttpResponse<T> send(
-            HttpRequest request, Exchange exchange, HttpResponse.BodyHandler<T> handler) {
+    private Response send(HttpRequest request, Exchange exchange) {
         exchange.started();
         try {
-            return client.send(toJdk(request), handler);
+            Response response = transport.send(request);
+            exchange.headersReceived(response.status(), response.headers());
+            return response;
         } catch (IOException e) {
-            exchange.failed(e);
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            exchange.failed(e);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the call was interrupted", e);
+            throw failed(exchange, e);
         }
     }
 
-    private static java.net.http.HttpRequest toJdk(HttpRequest request) {
-        var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-        for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
-            for (String value : header.getValue()) {
-                builder.header(header.getKey(), value);
-            }
-        }
-        String body = request.body();
-        return builder.method(
-                        request.method().name(),
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+    private static RuntimeException failed(Exchange exchange, IOException e) {
+        exchange.failed(cause(e));
+        return new UncheckedIOException(e);
+    }
+
+    /// What an interrupt does to a connection looks like any other failure of it.
+    private static Throwable cause(Throwable failure) {
+        return Thread.currentThread().isInterrupted()
+                ? new InterruptedException("the call was interrupted")
+                : failure;
     }
 
     private static HttpException statusException(int status) {
@@ -159,9 +134,9 @@ final class ExchangeClient implements HttpClient {
         }
 
         @Override
-        public void onError(Throwable cause) {
-            exchange.failed(cause);
-            listener.onError(cause);
+        public void onError(Throwable failure) {
+            exchange.failed(cause(failure));
+            listener.onError(failure);
         }
     }
 }

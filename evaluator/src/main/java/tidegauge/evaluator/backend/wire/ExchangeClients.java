@@ -2,39 +2,35 @@ package tidegauge.evaluator.backend.wire;
 
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import javax.net.ssl.SSLSocketFactory;
 
-/// Makes LangChain4j's HTTP clients, all on one connection pool.
+/// Makes LangChain4j's HTTP clients, all on one pool of connections.
 ///
-/// The version is pinned to HTTP/1.1, since otherwise every call over plain HTTP carries an upgrade
-/// to HTTP/2. Redirects are not followed: a backend's address is configuration, and an answer must
-/// not move a prompt elsewhere. The client's own tasks run on virtual threads: they are short, and
-/// waking a pool of platform threads for each costs about a sixth of a whole call.
+/// Redirects are not followed: a backend's address is configuration, and an answer must not move a
+/// prompt elsewhere.
 public final class ExchangeClients implements HttpClientBuilder, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final long MOST_BYTES = 8L << 20;
 
-    private final ExecutorService executor;
-    private final java.net.http.HttpClient client;
+    private final Transport transport;
 
+    /// Clients that trust whom the JVM trusts.
     public ExchangeClients() {
-        executor = Executors.newVirtualThreadPerTaskExecutor();
-        client =
-                java.net.http.HttpClient.newBuilder()
-                        .version(Version.HTTP_1_1)
-                        .followRedirects(Redirect.NEVER)
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .executor(executor)
-                        .build();
+        this((SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /// @param tls whom to trust
+    ExchangeClients(SSLSocketFactory tls) {
+        transport =
+                new ProxyAware(
+                        new SocketTransport(CONNECT_TIMEOUT, MOST_BYTES, tls),
+                        () -> new JdkTransport(CONNECT_TIMEOUT, MOST_BYTES));
     }
 
     @Override
     public HttpClient build() {
-        return new ExchangeClient(client, MOST_BYTES);
+        return new ExchangeClient(transport);
     }
 
     @Override
@@ -54,7 +50,7 @@ public final class ExchangeClients implements HttpClientBuilder, AutoCloseable {
         return CONNECT_TIMEOUT;
     }
 
-    /// Ignored: `java.net.http` would apply it to the headers only.
+    /// Ignored: it would not cover the body of a stream.
     @Override
     public HttpClientBuilder readTimeout(Duration timeout) {
         return this;
@@ -62,7 +58,6 @@ public final class ExchangeClients implements HttpClientBuilder, AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
-        executor.shutdownNow();
+        transport.close();
     }
 }
