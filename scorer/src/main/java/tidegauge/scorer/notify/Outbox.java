@@ -100,13 +100,14 @@ final class Outbox {
         waiting.remove();
     }
 
+    /// Whether everything up to a position is done, and was not before.
+    boolean isNewsThatAllIsDone(long position) {
+        return caughtUp && waiting.isEmpty() && position > allDoneUpTo;
+    }
+
     /// Notes that everything up to a position is done.
-    ///
-    /// @return whether that is news
-    boolean allDoneUpTo(long position) {
-        if (!caughtUp || position <= allDoneUpTo) return false;
+    void allIsDone(long position) {
         allDoneUpTo = position;
-        return true;
     }
 
     private void remind(Instant now) {

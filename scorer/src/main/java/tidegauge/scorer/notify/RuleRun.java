@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import tidegauge.event.Alert;
@@ -36,6 +39,7 @@ import tidegauge.topic.Topics;
 /// same change is seen and written once.
 final class RuleRun implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int MOST_IDLE_POLLS = 100;
 
     /// A window's record is as old as the record that closed it.
     private static final Duration SLACK = Duration.ofHours(1);
@@ -146,11 +150,14 @@ final class RuleRun implements AutoCloseable {
     }
 
     private static void drain(
-            KafkaConsumer<byte[], byte[]> reader,
-            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+            KafkaConsumer<byte[], byte[]> reader, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
+        int idle = 0;
         do {
-            for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL))
+            ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
+            idle = records.isEmpty() ? idle + 1 : 0;
+            if (idle > MOST_IDLE_POLLS) throw new TimeoutException("the topics cannot be read");
+            for (ConsumerRecord<byte[], byte[]> record : records)
                 if (record.value() != null) taker.accept(record);
         } while (ends.entrySet().stream()
                 .anyMatch(end -> reader.position(end.getKey()) < end.getValue()));

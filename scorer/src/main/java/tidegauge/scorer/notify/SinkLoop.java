@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -106,7 +109,7 @@ final class SinkLoop implements Runnable {
         Alert alert;
         try {
             alert = alerts.deserialize(record.topic(), record.value());
-        } catch (org.apache.kafka.common.errors.SerializationException e) {
+        } catch (SerializationException e) {
             setAside(record, "unreadable_alert", String.valueOf(e.getMessage()));
             return;
         }
@@ -136,7 +139,8 @@ final class SinkLoop implements Runnable {
         } else {
             consumer.resume(List.of(partition));
             // Alerts that are not told count as done, too.
-            if (outbox.allDoneUpTo(position)) commit(partition, position);
+            if (outbox.isNewsThatAllIsDone(position) && commit(partition, position))
+                outbox.allIsDone(position);
         }
     }
 
@@ -202,12 +206,26 @@ final class SinkLoop implements Runnable {
     }
 
     private void finish(TopicPartition partition, Outbox outbox, Outbox.Item item) {
-        item.commit().ifPresent(offset -> commit(partition, offset));
+        if (item.commit().isPresent()) {
+            boolean _ = commit(partition, item.commit().getAsLong());
+        }
         outbox.done();
     }
 
-    private void commit(TopicPartition partition, long offset) {
-        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+    /// Progress that is not committed now is committed with the next; until then a crash, or a
+    /// notifier that takes the partition over, tells again what was told.
+    private boolean commit(TopicPartition partition, long offset) {
+        try {
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)));
+            return true;
+        } catch (CommitFailedException | RetriableException e) {
+            LOGGER.atWarn()
+                    .setCause(e)
+                    .addKeyValue("sink", config.name())
+                    .addKeyValue("partition", partition)
+                    .log("progress was not committed");
+            return false;
+        }
     }
 
     private void undeliverable(Outbox.Item item, String reason) {

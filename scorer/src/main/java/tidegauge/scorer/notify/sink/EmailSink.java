@@ -56,8 +56,7 @@ final class EmailSink implements Sink {
         message.setText(text(n), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(n.toldAt()));
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader(
-                "References", "<" + Integer.toHexString(n.key().hashCode()) + "@tidegauge>");
+        message.setHeader("References", "<" + n.thread() + "@tidegauge>");
         message.saveChanges();
         return message;
     }

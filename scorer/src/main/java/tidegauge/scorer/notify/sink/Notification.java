@@ -71,6 +71,11 @@ public record Notification(
         return key.length() <= MOST_KEY_CHARS ? key : "tidegauge-" + digest(key);
     }
 
+    /// What holds all messages about one alert together.
+    String thread() {
+        return "thread_" + digest(key);
+    }
+
     /// The same as a reminder.
     public Notification again(long number) {
         return new Notification(

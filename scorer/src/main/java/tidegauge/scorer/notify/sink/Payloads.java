@@ -22,7 +22,9 @@ final class Payloads {
 
     /// Alertmanager's API v2, `postAlerts`: labels are the alert's identity, so they are the same
     /// from beginning to end; what may change is an annotation.
-    static Post alertmanager(Channel.Alertmanager channel, Notification n) {
+    ///
+    /// @param now a firing alert ends some time after it, unless it is told again
+    static Post alertmanager(Channel.Alertmanager channel, Notification n, Instant now) {
         Map<String, String> labels = new TreeMap<>();
         n.allLabels().forEach((name, value) -> labels.put(name.replaceAll("\\W", "_"), value));
         Optional<String> cause = Optional.ofNullable(labels.remove("cause"));
@@ -35,7 +37,7 @@ final class Payloads {
         ObjectNode annotations = alert.putObject("annotations").put("summary", n.summary());
         cause.ifPresent(text -> annotations.put("cause", text));
         alert.put("startsAt", n.startsAt().toString());
-        alert.put("endsAt", alertmanagerEnd(n).toString());
+        alert.put("endsAt", alertmanagerEnd(n, now).toString());
         n.link().ifPresent(link -> alert.put("generatorURL", link));
         String path = channel.url().getPath() == null ? "" : channel.url().getPath();
         URI uri = channel.url().resolve(path.replaceAll("/+$", "") + "/api/v2/alerts");
@@ -52,13 +54,10 @@ final class Payloads {
                 Json.bytes(alerts));
     }
 
-    private static Instant alertmanagerEnd(Notification n) {
+    private static Instant alertmanagerEnd(Notification n, Instant now) {
         return switch (n.phase()) {
-            case FIRING ->
-                    n.toldAt()
-                            .plus(SinkConfig.ALERTMANAGER_REPEATS.multipliedBy(n.reminder()))
-                            .plus(ALERTMANAGER_KEEPS);
-            case RESOLVED -> n.endsAt().orElse(n.toldAt());
+            case FIRING -> now.plus(ALERTMANAGER_KEEPS);
+            case RESOLVED -> n.endsAt().orElse(now);
         };
     }
 

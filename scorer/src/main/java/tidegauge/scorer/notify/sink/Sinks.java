@@ -19,7 +19,8 @@ public final class Sinks {
         HttpPost http =
                 new HttpPost(guard, (SSLSocketFactory) SSLSocketFactory.getDefault(), DEADLINE);
         return switch (channel) {
-            case Channel.Alertmanager a -> new HttpSink(http, n -> Payloads.alertmanager(a, n));
+            case Channel.Alertmanager a ->
+                    new HttpSink(http, n -> Payloads.alertmanager(a, n, clock.instant()));
             case Channel.PagerDuty p -> new HttpSink(http, n -> Payloads.pagerDuty(p, n));
             case Channel.Slack s -> new HttpSink(http, n -> Payloads.slack(s, n));
             case Channel.Webhook w ->
