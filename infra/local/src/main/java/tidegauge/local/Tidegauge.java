@@ -12,8 +12,10 @@ import tidegauge.local.command.DeadLettersCommand;
 import tidegauge.local.command.DemoCommand;
 import tidegauge.local.command.DoctorCommand;
 import tidegauge.local.command.EvaluatorCommand;
+import tidegauge.local.command.NotifierCommand;
 import tidegauge.local.command.ProducerCommand;
 import tidegauge.local.command.ReplayCommand;
+import tidegauge.local.command.ReportCommand;
 import tidegauge.local.command.SchemasCommand;
 import tidegauge.local.command.ScorerCommand;
 import tidegauge.local.command.SubmitCommand;
@@ -47,8 +49,10 @@ import tidegauge.local.command.UpCommand;
             ProducerCommand.class,
             EvaluatorCommand.class,
             ScorerCommand.class,
+            NotifierCommand.class,
             SubmitCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
             SchemasCommand.class,

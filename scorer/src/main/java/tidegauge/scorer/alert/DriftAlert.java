@@ -18,41 +18,26 @@ import tidegauge.scorer.drift.EpisodeChange;
 /// @param summary one sentence
 /// @param startsAt most likely time of the change
 /// @param endsAt when it was resolved
+/// @param fired whether it has ever fired; the end of one that did not is nobody's concern
 public record DriftAlert(
         String key,
-        State state,
+        AlertState state,
         Severity severity,
         String suite,
         String backend,
         Cause cause,
         String summary,
         Instant startsAt,
-        Optional<Instant> endsAt) {
-
-    /// Where an alert stands.
-    public enum State {
-        /// Something may be wrong.
-        PENDING,
-        /// Something is wrong.
-        FIRING,
-        /// It is over, or a person has seen to it.
-        RESOLVED
-    }
-
-    /// How urgent an alert is.
-    public enum Severity {
-        INFO,
-        WARNING,
-        CRITICAL
-    }
+        Optional<Instant> endsAt,
+        boolean fired) {
 
     /// The alert that follows from a change of an episode's state.
     public static DriftAlert of(EpisodeChange change) {
-        State state =
+        AlertState state =
                 switch (change.state()) {
-                    case SUSPECT -> State.PENDING;
-                    case CONFIRMED -> State.FIRING;
-                    case TRANSIENT, ACKNOWLEDGED -> State.RESOLVED;
+                    case SUSPECT -> AlertState.PENDING;
+                    case CONFIRMED -> AlertState.FIRING;
+                    case TRANSIENT, ACKNOWLEDGED -> AlertState.RESOLVED;
                 };
         return new DriftAlert(
                 change.episodeId(),
@@ -63,13 +48,18 @@ public record DriftAlert(
                 change.cause(),
                 summary(change),
                 change.changedAt(),
-                state == State.RESOLVED ? Optional.of(change.at()) : Optional.empty());
+                state == AlertState.RESOLVED ? Optional.of(change.at()) : Optional.empty(),
+                switch (change.state()) {
+                    case CONFIRMED, ACKNOWLEDGED -> true;
+                    case SUSPECT, TRANSIENT -> false;
+                });
     }
 
-    private static Severity severity(State state, Cause cause) {
+    private static Severity severity(AlertState state, Cause cause) {
         return switch (state) {
-            case PENDING, RESOLVED -> Severity.INFO;
-            case FIRING ->
+            case PENDING -> Severity.INFO;
+            // What is resolved keeps its urgency, so that it reaches whom its beginning reached.
+            case FIRING, RESOLVED ->
                     switch (cause) {
                         case OUTAGE, SILENT_MODEL_CHANGE -> Severity.CRITICAL;
                         case ANNOUNCED_MODEL_CHANGE,

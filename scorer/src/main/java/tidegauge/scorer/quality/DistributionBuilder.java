@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Gathers the values of one [Distribution]; not for sharing between threads.
-final class DistributionBuilder {
+public final class DistributionBuilder {
     private final Map<Integer, Long> positive = new HashMap<>();
     private final Map<Integer, Long> negative = new HashMap<>();
     private long zeros;
@@ -13,7 +13,8 @@ final class DistributionBuilder {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    void add(double value) {
+    /// Adds a value below [FixedSum#LIMIT] in size.
+    public void add(double value) {
         double size = Math.abs(value);
         if (size < Distribution.SMALLEST) zeros++;
         else (value > 0 ? positive : negative).merge(Distribution.bucket(size), 1L, Long::sum);
@@ -27,7 +28,8 @@ final class DistributionBuilder {
         return min > max;
     }
 
-    Distribution distribution() {
+    /// What was gathered so far.
+    public Distribution distribution() {
         return new Distribution(
                 zeros, new TreeMap<>(positive), new TreeMap<>(negative), sum, min, max);
     }

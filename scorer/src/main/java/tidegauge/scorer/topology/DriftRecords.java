@@ -61,6 +61,7 @@ final class DriftRecords {
                 .setStartsAt(alert.startsAt())
                 .setEndsAt(alert.endsAt().orElse(null))
                 .setLabels(Map.of("cause", alert.cause().name()))
+                .setFired(alert.fired())
                 .build();
     }
 

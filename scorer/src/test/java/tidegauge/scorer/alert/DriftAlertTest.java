@@ -19,8 +19,8 @@ class DriftAlertTest {
         DriftAlert suspect = DriftAlert.of(change(EpisodeState.SUSPECT));
         DriftAlert confirmed = DriftAlert.of(change(EpisodeState.CONFIRMED));
 
-        assertThat(suspect.state()).isEqualTo(DriftAlert.State.PENDING);
-        assertThat(confirmed.state()).isEqualTo(DriftAlert.State.FIRING);
+        assertThat(suspect.state()).isEqualTo(AlertState.PENDING);
+        assertThat(confirmed.state()).isEqualTo(AlertState.FIRING);
         assertThat(confirmed.key()).isEqualTo(suspect.key());
         assertThat(confirmed.endsAt()).isEmpty();
         assertThat(confirmed.summary())
@@ -34,8 +34,9 @@ class DriftAlertTest {
         for (EpisodeState state : List.of(EpisodeState.TRANSIENT, EpisodeState.ACKNOWLEDGED)) {
             DriftAlert alert = DriftAlert.of(change(state));
 
-            assertThat(alert.state()).isEqualTo(DriftAlert.State.RESOLVED);
+            assertThat(alert.state()).isEqualTo(AlertState.RESOLVED);
             assertThat(alert.endsAt()).contains(AT);
+            assertThat(alert.fired()).isEqualTo(state == EpisodeState.ACKNOWLEDGED);
         }
     }
 

@@ -14,13 +14,14 @@ import tidegauge.local.pipeline.Cluster;
 import tidegauge.local.pipeline.LocalPipeline;
 import tidegauge.local.pipeline.SuiteRuns;
 import tidegauge.scorer.ScorerConfig;
+import tidegauge.scorer.notify.Notifier;
 
 /// Runs every role in one process, with the user's own backends.
 @Command(
         name = "up",
         description = {
-            "Runs producer, evaluator and scorer in this process with your backends, on a broker in"
-                    + " this process or on the one that the configuration names."
+            "Runs producer, evaluator, scorer and notifier in this process with your backends, on a"
+                    + " broker in this process or on the one that the configuration names."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,7 +49,8 @@ public final class UpCommand implements Callable<Integer> {
             try (LocalPipeline pipeline =
                             LocalPipeline.start(
                                     Optional.of(config.evaluator()), scorer(config), clients);
-                    SuiteRuns suites = SuiteRuns.start(config.suites(), clients)) {
+                    SuiteRuns suites = SuiteRuns.start(config.suites(), clients);
+                    Notifier notifier = Notifier.start(config.notifier(), clients)) {
                 pipeline.awaitRunning();
                 output.err()
                         .println(
@@ -60,10 +62,11 @@ public final class UpCommand implements Callable<Integer> {
                                         + suites.describe()
                                         + "; Ctrl-C ends it");
                 while (!output.stopSignal().await(LOOK)) {
-                    if (pipeline.failed()) {
+                    if (pipeline.failed() || notifier.failed()) {
                         throw new CommandFailure(
                                 ExitCode.BROKER,
-                                "the scorer stopped by itself; the log above says why");
+                                "the scorer or the notifier stopped by itself; the log above says"
+                                        + " why");
                     }
                 }
             }

@@ -18,6 +18,7 @@ import tidegauge.event.DataClass;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.notify.NotifierConfig;
 
 /// Makes the services' records of checked [Values], and checks what concerns more than one key.
 final class ConfigBinding {
@@ -55,8 +56,12 @@ final class ConfigBinding {
                 drift(root.section("drift"))
                         .flatMap(drift -> scorer(root.section("scorer"), drift));
         KafkaSettings kafka = kafka(root.section("kafka"));
-        return evaluator.flatMap(
-                calls -> scorer.map(judge -> new TidegaugeConfig(kafka, calls, suites, judge)));
+        ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
+        Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
+        return evaluator.flatMap(calls ->
+                scorer.flatMap(judge ->
+                        notifier.map(tell ->
+                                new TidegaugeConfig(kafka, calls, suites, judge, tell, report))));
     }
 
     private static KafkaSettings kafka(Values values) {

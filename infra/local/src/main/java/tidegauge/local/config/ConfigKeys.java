@@ -22,6 +22,7 @@ public final class ConfigKeys {
     private static final Whole NATURAL = new Whole(0, Integer.MAX_VALUE);
     private static final Whole PORT = new Whole(0, 65_535);
     private static final Decimal RATE = new Decimal(0.000001, Double.MAX_VALUE);
+    private static final Decimal SHARE = new Decimal(0, 1);
     private static final Choice DATA_CLASS =
             new Choice(List.of("public", "internal", "confidential", "restricted"));
 
@@ -330,6 +331,65 @@ public final class ConfigKeys {
                             "Longest example answer; 0 keeps answers out of the topic."),
                     Key.of("examples", NATURAL, "5", "Most examples per episode."));
 
+    private static final Section FIXED_COST =
+            Section.of(
+                    Key.required(
+                            "usdPerGpuHour",
+                            new Decimal(0, Double.MAX_VALUE),
+                            "Price of one GPU for an hour, US dollars."),
+                    Key.of("gpus", RATE, "1", "How many run."),
+                    Key.of(
+                            "hoursPerMonth",
+                            new Decimal(0, 744),
+                            "730",
+                            "How long they run; 730 is always."));
+
+    private static final Section REPORT =
+            Section.of(
+                    Key.of(
+                            "metric",
+                            new Text(),
+                            "format.strict",
+                            "The flag, or score from 0 to 1, that is quality, such as correct."),
+                    Key.of("bar", SHARE, "0.95", "The quality that is wanted."),
+                    Key.of(
+                            "margin",
+                            new Decimal(0, 0.99),
+                            "0",
+                            "How far below the bar, or below the reference, is still good enough."),
+                    Key.of(
+                            "errorRate",
+                            new Decimal(0.000001, 0.5),
+                            "0.05",
+                            "How often a verdict on quality may be wrong, however often one"
+                                    + " looks."),
+                    Key.optional(
+                            "reference",
+                            new Text(),
+                            "no comparison",
+                            "A backend to compare the others with on the same prompts."),
+                    Key.of(
+                            "asynchronous",
+                            new ListOf(new Text()),
+                            "[]",
+                            "Suites whose answers nobody waits for: two minutes are soon enough,"
+                                    + " instead of two seconds."),
+                    Key.optional(
+                            "callsPerMonth",
+                            COUNT,
+                            "no monthly cost",
+                            "Your volume, for the cost of a month."),
+                    Key.optional(
+                            "failureCostUsd",
+                            new Decimal(0, Double.MAX_VALUE),
+                            "not measured",
+                            "What one answer that is not good costs you."),
+                    Key.of(
+                            "fixedCosts",
+                            new TableOf("backend", FIXED_COST),
+                            "{}",
+                            "What self-hosted backends cost whether or not they are asked."));
+
     /// The whole file.
     public static final Section ROOT =
             Section.of(
@@ -346,7 +406,9 @@ public final class ConfigKeys {
                             "The prompt suites, by name."),
                     Key.of("evaluator", EVALUATOR, "{}", "How backends are called."),
                     Key.of("scorer", SCORER, "{}", "How completions are judged and counted."),
-                    Key.of("drift", DRIFT, "{}", "When a change is an alarm."));
+                    Key.of("drift", DRIFT, "{}", "When a change is an alarm."),
+                    Key.of("alerts", AlertKeys.ALERTS, "{}", "Who is told of what."),
+                    Key.of("report", REPORT, "{}", "What scorecards compare with."));
 
     private ConfigKeys() {}
 }

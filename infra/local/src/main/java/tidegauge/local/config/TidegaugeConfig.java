@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tidegauge.evaluator.EvaluatorConfig;
 import tidegauge.scorer.ScorerConfig;
+import tidegauge.scorer.notify.NotifierConfig;
 
 /// Everything that `tidegauge.yaml` says, as the records that the services take.
 ///
@@ -13,11 +14,15 @@ import tidegauge.scorer.ScorerConfig;
 /// @param evaluator how backends are called, the backends among it
 /// @param suites the prompt suites
 /// @param scorer how completions are judged and counted, and when a change is an alarm
+/// @param notifier who is told of what
+/// @param report what scorecards compare with
 public record TidegaugeConfig(
         KafkaSettings kafka,
         EvaluatorConfig evaluator,
         List<SuiteSettings> suites,
-        ScorerConfig scorer) {
+        ScorerConfig scorer,
+        NotifierConfig notifier,
+        ReportSettings report) {
 
     /// The same with some client properties set, such as those of the command line.
     public TidegaugeConfig withKafka(Consumer<Map<String, Object>> change) {
@@ -28,6 +33,8 @@ public record TidegaugeConfig(
                         properties, kafka.dataFolder(), kafka.partitions(), kafka.replication()),
                 evaluator,
                 suites,
-                scorer);
+                scorer,
+                notifier,
+                report);
     }
 }

@@ -35,6 +35,18 @@ final class VerdictLine {
         line.put("empty", verdict.getEmpty());
         line.put("responseChars", verdict.getResponseChars());
         line.put("usageMismatch", verdict.getUsageMismatch());
+        Json.number(line, "latencyMs", verdict.getLatencyMs());
+        Json.number(line, "timeToFirstTokenMs", verdict.getTimeToFirstTokenMs());
+        line.set(
+                "flags",
+                Json.sorted(
+                        verdict.getFlags(),
+                        (node, entry) -> node.put(entry.getKey(), entry.getValue())));
+        line.set(
+                "scores",
+                Json.sorted(
+                        verdict.getScores(),
+                        (node, entry) -> node.put(entry.getKey(), Json.finite(entry.getValue()))));
         return Json.line(line);
     }
 

@@ -10,6 +10,7 @@ import tidegauge.evaluator.EvaluatorConfig;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Provider;
 import tidegauge.scorer.ScorerConfig;
+import tidegauge.scorer.notify.NotifierConfig;
 
 /// The defaults that the keys declare are those of the services' records.
 class ConfigDefaultsTest {
@@ -19,6 +20,8 @@ class ConfigDefaultsTest {
         TidegaugeConfig config = ConfigFile.defaults();
         assertThat(config.evaluator()).isEqualTo(EvaluatorConfig.builder(List.of()).build());
         assertThat(config.scorer()).isEqualTo(ScorerConfig.defaults());
+        assertThat(config.notifier()).isEqualTo(NotifierConfig.defaults());
+        assertThat(config.report()).isEqualTo(ReportSettings.defaults());
         assertThat(config.suites()).isEmpty();
         assertThat(config.kafka())
                 .isEqualTo(new KafkaSettings(Map.of(), ".tidegauge/broker", 6, 3));
