@@ -93,8 +93,7 @@ class SecureTransportTest {
     @Test
     void aServerThatNobodyVouchesForGetsNoRequest() throws IOException {
         try (ScriptedServer server = secure(OK);
-                Transport transport =
-                        transport((SSLSocketFactory) SSLSocketFactory.getDefault())) {
+                Transport transport = transport((SSLSocketFactory) SSLSocketFactory.getDefault())) {
             assertThatThrownBy(() -> text(transport, "localhost", server))
                     .isInstanceOf(SSLException.class);
             assertThat(server.requests()).isEmpty();

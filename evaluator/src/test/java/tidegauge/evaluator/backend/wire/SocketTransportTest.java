@@ -135,8 +135,7 @@ class SocketTransportTest {
     void whatIsNoHttpIsAFailure(String response) throws IOException {
         try (ScriptedServer server = ScriptedServer.plain(response, ScriptedServer.CLOSE);
                 Transport transport = transport()) {
-            assertThatThrownBy(() -> text(transport, server))
-                    .isInstanceOf(ProtocolException.class);
+            assertThatThrownBy(() -> text(transport, server)).isInstanceOf(ProtocolException.class);
         }
     }
 
@@ -177,9 +176,7 @@ class SocketTransportTest {
 
     private static Transport transport() {
         return new SocketTransport(
-                Duration.ofSeconds(5),
-                1_000_000,
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
+                Duration.ofSeconds(5), 1_000_000, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     private static String text(Transport transport, ScriptedServer server) throws IOException {
