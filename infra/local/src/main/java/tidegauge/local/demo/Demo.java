@@ -1,5 +1,6 @@
 package tidegauge.local.demo;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,15 @@ public final class Demo {
     private static final List<String> READ =
             List.of(Topics.OUTCOMES.name(), Topics.METRICS.name(), Topics.DRIFT.name());
 
+    /// When a run ends.
+    public enum Until {
+        /// With the first window; without a verdict.
+        FIRST_METRIC,
+        VERDICT,
+        /// When somebody stops it.
+        STOPPED
+    }
+
     private final long seed;
     private final StopSignal stop;
     private final Progress progress;
@@ -66,9 +76,9 @@ public final class Demo {
     /// Runs until a change is confirmed and the callback has its verdict, or the time is up.
     ///
     /// @param longest how long to wait for a change
-    /// @param goOn whether to keep running after the verdict until a stop is requested
+    /// @param until when to end; with a requested stop in any case
     /// @return the verdict; empty when no change was confirmed
-    public Optional<DemoVerdict> run(Duration longest, boolean goOn, Consumer<DemoVerdict> found) {
+    public Optional<DemoVerdict> run(Duration longest, Until until, Consumer<DemoVerdict> found) {
         try (TemporaryFolder work = TemporaryFolder.create();
                 Closing closing = new Closing()) {
             CompletableFuture<SimulatedProvider> providerStart =
@@ -90,7 +100,7 @@ public final class Demo {
             deserializers.put(
                     Topics.DRIFT.name(),
                     Codecs.deserializer(DriftEpisode.class, cluster.clients()));
-            return watch(tail, provider, pipeline, traffic, longest, goOn, found);
+            return watch(tail, provider, pipeline, traffic, longest, until, found);
         }
     }
 
@@ -105,9 +115,10 @@ public final class Demo {
             LocalPipeline pipeline,
             DemoTraffic traffic,
             Duration longest,
-            boolean goOn,
+            Until until,
             Consumer<DemoVerdict> found) {
-        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        // Of the JVM: the process is older when the launcher has had to build first.
+        Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         Optional<DemoVerdict> verdict = Optional.empty();
         boolean measured = false;
         while (!stop.requested()) {
@@ -127,7 +138,13 @@ public final class Demo {
                 verdict = view.confirmed().map(episode -> verdict(episode, provider));
                 verdict.ifPresent(found);
             }
-            if (!goOn && (verdict.isPresent() || passed.compareTo(longest) > 0)) {
+            boolean ended =
+                    switch (until) {
+                        case FIRST_METRIC -> measured;
+                        case VERDICT -> verdict.isPresent();
+                        case STOPPED -> false;
+                    };
+            if (ended || (until != Until.STOPPED && passed.compareTo(longest) > 0)) {
                 return verdict;
             }
         }
