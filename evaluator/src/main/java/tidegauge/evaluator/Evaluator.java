@@ -1,6 +1,7 @@
 package tidegauge.evaluator;
 
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,13 @@ import java.util.OptionalInt;
 import tidegauge.evaluator.backend.Backend;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Backends;
+import tidegauge.evaluator.backend.Provider;
+import tidegauge.evaluator.backend.Secret;
 import tidegauge.evaluator.http.HealthServer;
 import tidegauge.evaluator.kafka.JobLoop;
 import tidegauge.evaluator.kafka.LoopConfig;
 import tidegauge.evaluator.lane.Lane;
+import tidegauge.evaluator.lane.RateGate;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
 
 /// A running evaluator: jobs topics in, backends called, completions out.
@@ -84,10 +88,22 @@ public final class Evaluator implements AutoCloseable {
     private static Map<String, Lane> lanes(
             List<BackendConfig> configs, List<Backend> backends, EvaluatorMetrics metrics) {
         Map<String, Lane> lanes = new HashMap<>();
+        Map<Account, RateGate> gates = new HashMap<>();
         for (int i = 0; i < configs.size(); i++) {
             BackendConfig config = configs.get(i);
-            lanes.put(config.name(), Lane.of(config, backends.get(i), metrics));
+            RateGate gate =
+                    gates.computeIfAbsent(
+                            Account.of(config), _ -> new RateGate(InstantSource.system()));
+            lanes.put(config.name(), Lane.of(config, backends.get(i), gate, metrics));
         }
         return lanes;
+    }
+
+    /// What a provider's rate limits hold for: providers grant each key so much of each model.
+    private record Account(Provider provider, String baseUrl, Secret key, String model) {
+        static Account of(BackendConfig config) {
+            return new Account(
+                    config.provider(), config.baseUrl(), config.apiKey(), config.model());
+        }
     }
 }

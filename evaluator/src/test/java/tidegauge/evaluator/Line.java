@@ -109,6 +109,17 @@ final class Line implements AutoCloseable {
         submit(topic, job.getJobId(), jobs.serialize(topic, job));
     }
 
+    /// Submits without waiting for the broker.
+    void submitLater(PromptJob job) {
+        String topic = Topics.jobs(job.getDataClass()).name();
+        var _ =
+                producer.send(
+                        new ProducerRecord<>(
+                                topic,
+                                job.getJobId().getBytes(StandardCharsets.UTF_8),
+                                jobs.serialize(topic, job)));
+    }
+
     void submit(String topic, String key, byte[] value) {
         send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
     }

@@ -50,13 +50,18 @@ public final class Lane {
     }
 
     /// The lane of a backend.
-    public static Lane of(BackendConfig config, Backend backend, EvaluatorMetrics metrics) {
+    ///
+    /// @param gate shared by the backends that ask the same provider for the same model with the
+    ///   same key
+    public static Lane of(
+            BackendConfig config, Backend backend, RateGate gate, EvaluatorMetrics metrics) {
         InstantSource clock = InstantSource.system();
         // The gauge outlives this method, so it reads the lane through a box filled below.
         Lane[] lane = new Lane[1];
         PacedBackend paced =
                 new PacedBackend(
                         backend,
+                        gate,
                         RetryPolicy.of(config.maxAttempts()),
                         clock,
                         () -> ThreadLocalRandom.current().nextDouble(),

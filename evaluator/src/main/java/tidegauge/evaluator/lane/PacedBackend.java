@@ -14,13 +14,15 @@ import tidegauge.evaluator.metrics.EvaluatorMetrics.BackendMeters;
 import tidegauge.evaluator.pacing.Breaker;
 import tidegauge.evaluator.pacing.RetryPolicy;
 
-/// Asks a backend as often as its retry policy allows and its breaker admits.
+/// Asks a backend as often as its retry policy allows and its breaker admits, and no faster than
+/// its provider grants.
 ///
 /// A deadline that passed is not retried: it was the question's patience. While the breaker is open
 /// a try fails at once and waits as any other, so a sick backend costs its own callers a few pauses
 /// and nobody else anything.
 final class PacedBackend {
     private final Backend backend;
+    private final RateGate gate;
     private final RetryPolicy policy;
     private final AtomicReference<Breaker> breaker =
             new AtomicReference<>(Breaker.closed(Breaker.Rules.DEFAULT));
@@ -30,11 +32,13 @@ final class PacedBackend {
 
     PacedBackend(
             Backend backend,
+            RateGate gate,
             RetryPolicy policy,
             InstantSource clock,
             DoubleSupplier chance,
             BackendMeters meters) {
         this.backend = backend;
+        this.gate = gate;
         this.policy = policy;
         this.clock = clock;
         this.chance = chance;
@@ -49,9 +53,10 @@ final class PacedBackend {
         for (int tries = 1; ; tries++) {
             Answer answer;
             if (admitted()) {
+                Instant begunAt = gate.pass();
                 calls++;
                 answer = backend.ask(question);
-                observe(answer);
+                observe(answer, begunAt);
             } else {
                 answer =
                         new Answer.Failed(
@@ -101,7 +106,10 @@ final class PacedBackend {
         }
     }
 
-    private void observe(Answer answer) {
+    private void observe(Answer answer, Instant begunAt) {
+        if (answer instanceof Answer.Throttled throttled) {
+            gate.refused(begunAt, throttled.retryAfter());
+        }
         String code =
                 switch (answer) {
                     case Answer.Answered _ -> "";

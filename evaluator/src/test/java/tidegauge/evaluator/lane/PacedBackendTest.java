@@ -98,6 +98,7 @@ class PacedBackendTest {
     private static PacedBackend paced(Backend backend) {
         return new PacedBackend(
                 backend,
+                new RateGate(InstantSource.system()),
                 NO_PAUSES,
                 InstantSource.fixed(NOON),
                 () -> 0,

@@ -1,4 +1,4 @@
-package tidegauge.benchmarks;
+package tidegauge.benchmarks.evaluator;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
