@@ -69,7 +69,16 @@ class ReportTest {
         "scores":{"correct":%b},"requestedModel":"%s","provider":"openai",\
         "usage":{"inputTokens":100,"outputTokens":50}}\
         """
-                .formatted(backend, i / 3600, i / 60 % 60, i % 60, i, i, latencyMs, correct);
+                .formatted(
+                        backend,
+                        i / 3600,
+                        i / 60 % 60,
+                        i % 60,
+                        i,
+                        i,
+                        latencyMs,
+                        correct,
+                        backend.equals("large") ? "gpt-4o" : "own-model");
     }
 
     private int run(String... more) {
