@@ -88,7 +88,11 @@ public record Decision(String question, boolean measured, String answer) {
                         true,
                         String.format(Locale.ROOT, "at %,d calls a month: ", calls)
                                 + String.join(", ", months)
-                                + "; no fixed cost was given to compare with");
+                                + (rows.stream()
+                                                .anyMatch(r ->
+                                                        r.cost().fixedPerMonthUsd().isPresent())
+                                        ? "; a fixed cost never pays here"
+                                        : "; no fixed cost was given to compare with"));
     }
 
     private static Decision knowledgeOrBehaviour(List<Row> rows) {

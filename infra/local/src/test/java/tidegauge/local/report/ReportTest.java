@@ -45,7 +45,7 @@ class ReportTest {
                   s: {file: x.jsonl, backends: [large, "small<b>"], dataClass: internal}
                 report:
                   metric: correct
-                  bar: 0.93
+                  bar: 0.92
                   reference: large
                   callsPerMonth: 1000000
                   fixedCosts:
@@ -66,10 +66,19 @@ class ReportTest {
         return """
         {"suite":"s","backend":"%s","prompt":"p","response":"yes","at":"2026-01-01T%02d:%02d:%02dZ",\
         "jobId":"j%d","promptId":"p%d","expect":{"enum":["yes","no"]},"latencyMs":%d,\
-        "scores":{"correct":%b},"requestedModel":"gpt-4o","provider":"openai",\
+        "scores":{"correct":%b},"requestedModel":"%s","provider":"openai",\
         "usage":{"inputTokens":100,"outputTokens":50}}\
         """
-                .formatted(backend, i / 3600, i / 60 % 60, i % 60, i, i, latencyMs, correct);
+                .formatted(
+                        backend,
+                        i / 3600,
+                        i / 60 % 60,
+                        i % 60,
+                        i,
+                        i,
+                        latencyMs,
+                        correct,
+                        backend.equals("large") ? "gpt-4o" : "own-model");
     }
 
     private int run(String... more) {

@@ -101,7 +101,7 @@ class SimulatedScorecardTest {
                 if (answer != Answer.NOT_YET_KNOWN) decided++;
                 if (answer == (truth >= BAR ? Answer.NO : Answer.YES)) wrong++;
                 assertThat(row.cost().unpriced()).isEqualTo(PROMPTS);
-                assertThat(row.latency().met()).isEqualTo(Answer.YES);
+                assertThat(row.latency().met()).isNotEqualTo(Answer.NO);
             }
         }
         System.out.printf(

@@ -1,5 +1,6 @@
 package tidegauge.scorer.notify.sink;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,6 +59,24 @@ public record Notification(
                         ? line
                         : line.substring(0, line.offsetByCodePoints(0, MOST_SUMMARY_CHARS - 1))
                                 + "…";
+    }
+
+    /// One that says that it is a test, and that is over at once.
+    public static Notification test(Instant now, Optional<URI> link) {
+        return new Notification(
+                "test-" + now.toEpochMilli(),
+                "test",
+                Phase.RESOLVED,
+                Severity.INFO,
+                "",
+                "",
+                "This is a test of Tidegauge's notifications; nothing is wrong.",
+                now,
+                Optional.of(now),
+                new TreeMap<>(),
+                link.map(URI::toString),
+                0,
+                now);
     }
 
     /// The same for the same event, however often it is sent: what receivers know repetitions by.

@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tidegauge.scorer.alert.Severity;
 import tidegauge.scorer.notify.sink.Channel.Email;
 import tidegauge.scorer.notify.sink.Notification.Phase;
@@ -91,16 +93,24 @@ class EmailSinkTest {
         assertThat(heard).noneMatch(line -> line.startsWith("MAIL"));
     }
 
-    @Test
-    void aServerInsideIsNotConnectedTo() {
+    @ParameterizedTest
+    @EnumSource(Email.Security.class)
+    void aServerInsideIsNotConnectedTo(Email.Security security) {
         Sink sink =
                 Sinks.of(
-                        channel("localhost", Email.Security.NONE),
+                        channel("localhost", security),
                         new TargetGuard(List.of()),
                         InstantSource.fixed(STARTS));
 
         assertThat(sink.deliver(firing())).isInstanceOf(Delivery.Later.class);
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void encryptionFromTheStartIsEncryption() {
+        assertThat(sink("127.0.0.1", Email.Security.TLS).deliver(firing()))
+                .isInstanceOf(Delivery.Later.class);
+        assertThat(heard).noneMatch(line -> line.startsWith("EHLO") || line.startsWith("MAIL"));
     }
 
     private Sink sink(String host, Email.Security security) {
