@@ -1,50 +1,69 @@
 package tidegauge.scorer.grounding;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/// The two sentences of a context that together hold most of a claim's stems, by weight.
+/// Where a context speaks of what a claim says: sentences that hold most of its stems, by weight.
 ///
 /// @param best number of the sentence that holds most; −1 when none holds any
 /// @param uncovered share of the weight that the best one lacks
-/// @param uncoveredByTwo share that the best one and the one that adds most to it both lack
-record Alignment(int best, double uncovered, double uncoveredByTwo) {
+/// @param nearby the best one, the one that adds most to it, and the three in a row that together
+///   hold most
+record Alignment(int best, double uncovered, Set<Integer> nearby) {
 
     static Alignment of(List<String> stems, ContextIndex context) {
+        // Each stem once, in the order in which they come, so that sums are always the same.
+        Map<String, Double> weights = new LinkedHashMap<>();
         double all = 0;
-        for (String stem : stems) all += context.weight(stem);
-        if (all == 0) return new Alignment(-1, 0, 0);
-        int best = best(stems, context);
-        if (best < 0) return new Alignment(-1, 1, 1);
-        List<String> left = lacking(stems, best, context);
-        int second = best(left, context);
-        List<String> last = second < 0 ? left : lacking(left, second, context);
-        return new Alignment(best, weight(left, context) / all, weight(last, context) / all);
-    }
-
-    private static double weight(List<String> stems, ContextIndex context) {
-        double weight = 0;
-        for (String stem : stems) weight += context.weight(stem);
-        return weight;
-    }
-
-    private static List<String> lacking(List<String> stems, int sentence, ContextIndex context) {
-        List<String> lacking = new ArrayList<>();
-        for (String stem : stems)
-            if (!context.sentencesWith(stem).contains(sentence)) lacking.add(stem);
-        return lacking;
-    }
-
-    private static int best(List<String> stems, ContextIndex context) {
-        double[] score = new double[context.size()];
-        int best = -1;
         for (String stem : stems) {
             double weight = context.weight(stem);
-            for (int number : context.sentencesWith(stem)) {
-                score[number] += weight;
-                if (best < 0 || score[number] > score[best]) best = number;
+            weights.merge(stem, weight, Double::sum);
+            all += weight;
+        }
+        if (all == 0) return new Alignment(-1, 0, Set.of());
+        int sentences = context.size();
+        double[] held = new double[sentences];
+        double[] heldNearby = new double[sentences];
+        for (Map.Entry<String, Double> entry : weights.entrySet()) {
+            double weight = entry.getValue();
+            int covered = -1;
+            for (int number : context.sentencesWith(entry.getKey())) {
+                held[number] += weight;
+                int last = Math.min(number + 1, sentences - 1);
+                for (int k = Math.max(covered + 1, number - 1); k <= last; k++)
+                    heldNearby[k] += weight;
+                covered = last;
             }
         }
-        return best;
+        int best = largest(held);
+        if (held[best] == 0) return new Alignment(-1, 1, Set.of());
+        Set<Integer> nearby = new HashSet<>();
+        nearby.add(best);
+        nearby.add(second(weights, best, context));
+        int middle = largest(heldNearby);
+        for (int k = Math.max(0, middle - 1); k <= Math.min(middle + 1, sentences - 1); k++)
+            nearby.add(k);
+        return new Alignment(best, 1 - held[best] / all, nearby);
+    }
+
+    private static int second(Map<String, Double> weights, int best, ContextIndex context) {
+        double[] added = new double[context.size()];
+        for (Map.Entry<String, Double> entry : weights.entrySet()) {
+            List<Integer> where = context.sentencesWith(entry.getKey());
+            if (Collections.binarySearch(where, best) >= 0) continue;
+            for (int number : where) added[number] += entry.getValue();
+        }
+        int second = largest(added);
+        return added[second] == 0 ? best : second;
+    }
+
+    private static int largest(double[] values) {
+        int largest = 0;
+        for (int i = 1; i < values.length; i++) if (values[i] > values[largest]) largest = i;
+        return largest;
     }
 }

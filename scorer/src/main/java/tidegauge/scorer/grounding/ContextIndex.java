@@ -16,10 +16,23 @@ final class ContextIndex {
 
     private static final int BEGINNING = 4;
 
-    private final Set<String> words = new HashSet<>();
+    /// A stem that comes oftener is near everything anyway.
+    private static final int MOST_POSITIONS = 256;
+
     private final Set<String> beginnings = new HashSet<>();
-    private final Map<String, List<Integer>> sentencesWith = new HashMap<>();
+    private final Set<String> numbers = new HashSet<>();
+    private final Map<String, Stem> stems = new HashMap<>();
     private final List<Set<String>> sentences = new ArrayList<>();
+    private int position;
+
+    /// Where a stem stands: in which sentences, and at which positions of the whole; both rising.
+    private record Stem(List<Integer> sentences, List<Integer> positions) {
+        static final Stem NOWHERE = new Stem(List.of(), List.of());
+
+        Stem() {
+            this(new ArrayList<>(2), new ArrayList<>(2));
+        }
+    }
 
     ContextIndex(List<String> passages) {
         int left = LONGEST;
@@ -32,16 +45,18 @@ final class ContextIndex {
 
     private void add(String passage) {
         for (String sentence : Sentences.of(passage)) {
-            Set<String> here = new HashSet<>(Words.of(sentence));
+            List<String> words = Words.of(sentence);
             int number = sentences.size();
-            sentences.add(here);
-            words.addAll(here);
-            for (String word : here) {
+            sentences.add(new HashSet<>(words));
+            for (String word : words) {
+                position++;
+                Numbers.of(word).ifPresent(numbers::add);
                 if (Words.isStopWord(word)) continue;
                 beginnings.add(beginning(word));
-                List<Integer> where =
-                        sentencesWith.computeIfAbsent(Stems.of(word), stem -> new ArrayList<>(2));
-                if (where.isEmpty() || where.getLast() != number) where.add(number);
+                Stem stem = stems.computeIfAbsent(Stems.of(word), key -> new Stem());
+                if (stem.positions().size() < MOST_POSITIONS) stem.positions().add(position);
+                if (stem.sentences().isEmpty() || stem.sentences().getLast() != number)
+                    stem.sentences().add(number);
             }
         }
     }
@@ -50,18 +65,36 @@ final class ContextIndex {
         return word.length() <= BEGINNING ? word : word.substring(0, BEGINNING);
     }
 
-    boolean hasWord(String word) {
-        return words.contains(word);
+    boolean hasNumber(String number) {
+        return numbers.contains(number);
+    }
+
+    boolean hasStem(String stem) {
+        return stems.containsKey(stem);
     }
 
     /// Whether a content word stands here in some form: with the same stem, or beginning alike.
     boolean hasForm(String word, String stem) {
-        return sentencesWith.containsKey(stem) || beginnings.contains(beginning(word));
+        return hasStem(stem) || beginnings.contains(beginning(word));
     }
 
     /// Numbers of the sentences that hold a stem, rising.
     List<Integer> sentencesWith(String stem) {
-        return sentencesWith.getOrDefault(stem, List.of());
+        return stems.getOrDefault(stem, Stem.NOWHERE).sentences();
+    }
+
+    /// The least number of words from one stem to another; very many when one is missing.
+    int distance(String one, String other) {
+        List<Integer> left = stems.getOrDefault(one, Stem.NOWHERE).positions();
+        List<Integer> right = stems.getOrDefault(other, Stem.NOWHERE).positions();
+        int least = Integer.MAX_VALUE;
+        for (int i = 0, j = 0; i < left.size() && j < right.size(); ) {
+            int difference = left.get(i) - right.get(j);
+            least = Math.min(least, Math.abs(difference));
+            if (difference < 0) i++;
+            else j++;
+        }
+        return least;
     }
 
     int size() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tidegauge.scorer.grounding.Grounding.SentenceSupport;
-import tidegauge.scorer.text.Sentences;
 import tidegauge.scorer.text.Words;
 
 /// Judges by words alone whether an answer is supported by its context.
@@ -19,6 +18,9 @@ public final class GroundingEvaluator {
 
     /// Most sentences that are returned as evidence.
     public static final int EVIDENCE = 3;
+
+    /// Longest beginning of a sentence that is returned, in UTF-16 units.
+    public static final int EVIDENCE_CHARS = 500;
 
     private final GroundingModel model;
 
@@ -37,18 +39,24 @@ public final class GroundingEvaluator {
         if (response.length() > LONGEST_ANSWER)
             return new Grounding.Failed(
                     "the answer is longer than " + LONGEST_ANSWER + " characters");
-        ContextIndex index = new ContextIndex(context);
-        double probability = model.probability(ClaimFeatures.of(response, index));
+        Claims claims = Claims.of(response, new ContextIndex(context));
+        double probability = model.probability(claims.features());
         List<SentenceSupport> sentences = new ArrayList<>();
-        for (String sentence : Sentences.of(response))
+        for (Claims.Claim claim : claims.sentences())
             sentences.add(
                     new SentenceSupport(
-                            sentence, model.probability(ClaimFeatures.of(sentence, index))));
+                            excerpt(claim.text()), model.probability(claim.features())));
         sentences.sort(Comparator.comparingDouble(SentenceSupport::probability).reversed());
         return new Grounding.Judged(
                 probability >= model.threshold(),
                 probability,
                 List.copyOf(sentences.subList(0, Math.min(EVIDENCE, sentences.size()))));
+    }
+
+    private static String excerpt(String sentence) {
+        if (sentence.length() <= EVIDENCE_CHARS) return sentence;
+        boolean splitsPair = Character.isHighSurrogate(sentence.charAt(EVIDENCE_CHARS - 1));
+        return sentence.substring(0, splitsPair ? EVIDENCE_CHARS - 1 : EVIDENCE_CHARS);
     }
 
     private static String head(String response) {

@@ -78,6 +78,6 @@ class GroundingEvaluatorTest {
     void aModelWithoutAWeightIsRefused() {
         assertThatThrownBy(() -> GroundingModel.parse("version 1\nthreshold 0.5\nintercept 0\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("wordNovelty");
+                .hasMessageContaining("uncovered");
     }
 }
