@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tidegauge.local.command.ConfigCommand;
+import tidegauge.local.command.ConsoleCommand;
 import tidegauge.local.command.DeadLettersCommand;
 import tidegauge.local.command.DemoCommand;
 import tidegauge.local.command.DoctorCommand;
@@ -49,6 +50,7 @@ import tidegauge.local.command.UpCommand;
             ProducerCommand.class,
             EvaluatorCommand.class,
             ScorerCommand.class,
+            ConsoleCommand.class,
             NotifierCommand.class,
             SubmitCommand.class,
             ReplayCommand.class,

@@ -14,14 +14,15 @@ import tidegauge.local.pipeline.Cluster;
 import tidegauge.local.pipeline.LocalPipeline;
 import tidegauge.local.pipeline.SuiteRuns;
 import tidegauge.scorer.ScorerConfig;
+import tidegauge.scorer.console.Console;
 import tidegauge.scorer.notify.Notifier;
 
 /// Runs every role in one process, with the user's own backends.
 @Command(
         name = "up",
         description = {
-            "Runs producer, evaluator, scorer and notifier in this process with your backends, on a"
-                    + " broker in this process or on the one that the configuration names."
+            "Runs producer, evaluator, scorer, notifier and console in this process with your"
+                    + " backends, on a broker in this process or on the one that the configuration names."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -50,7 +51,8 @@ public final class UpCommand implements Callable<Integer> {
                             LocalPipeline.start(
                                     Optional.of(config.evaluator()), scorer(config), clients);
                     SuiteRuns suites = SuiteRuns.start(config.suites(), clients);
-                    Notifier notifier = Notifier.start(config.notifier(), clients)) {
+                    Notifier notifier = Notifier.start(config.notifier(), clients);
+                    Console console = Console.start(config.console(), clients)) {
                 pipeline.awaitRunning();
                 output.err()
                         .println(
@@ -61,6 +63,7 @@ public final class UpCommand implements Callable<Integer> {
                                         + "; "
                                         + suites.describe()
                                         + "; Ctrl-C ends it");
+                output.err().println("console at " + console.address());
                 while (!output.stopSignal().await(LOOK)) {
                     if (pipeline.failed() || notifier.failed()) {
                         throw new CommandFailure(

@@ -17,6 +17,7 @@ import tidegauge.evaluator.backend.Secret;
 import tidegauge.event.DataClass;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
+import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.drift.DriftSettings;
 import tidegauge.scorer.notify.NotifierConfig;
 
@@ -58,10 +59,15 @@ final class ConfigBinding {
         KafkaSettings kafka = kafka(root.section("kafka"));
         ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
         Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
+        Optional<ConsoleConfig> console =
+                ConsoleBinding.console(root.section("console"), problems);
         return evaluator.flatMap(calls ->
                 scorer.flatMap(judge ->
-                        notifier.map(tell ->
-                                new TidegaugeConfig(kafka, calls, suites, judge, tell, report))));
+                        notifier.flatMap(tell ->
+                                console.map(show ->
+                                        new TidegaugeConfig(
+                                                kafka, calls, suites, judge, tell, report,
+                                                show)))));
     }
 
     private static KafkaSettings kafka(Values values) {

@@ -408,7 +408,8 @@ public final class ConfigKeys {
                     Key.of("scorer", SCORER, "{}", "How completions are judged and counted."),
                     Key.of("drift", DRIFT, "{}", "When a change is an alarm."),
                     Key.of("alerts", AlertKeys.ALERTS, "{}", "Who is told of what."),
-                    Key.of("report", REPORT, "{}", "What scorecards compare with."));
+                    Key.of("report", REPORT, "{}", "What scorecards compare with."),
+                    Key.of("console", ConsoleKeys.CONSOLE, "{}", "Who may look, and where."));
 
     private ConfigKeys() {}
 }

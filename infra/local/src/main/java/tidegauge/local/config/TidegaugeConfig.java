@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tidegauge.evaluator.EvaluatorConfig;
 import tidegauge.scorer.ScorerConfig;
+import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.notify.NotifierConfig;
 
 /// Everything that `tidegauge.yaml` says, as the records that the services take.
@@ -16,13 +17,15 @@ import tidegauge.scorer.notify.NotifierConfig;
 /// @param scorer how completions are judged and counted, and when a change is an alarm
 /// @param notifier who is told of what
 /// @param report what scorecards compare with
+/// @param console who may look, and where
 public record TidegaugeConfig(
         KafkaSettings kafka,
         EvaluatorConfig evaluator,
         List<SuiteSettings> suites,
         ScorerConfig scorer,
         NotifierConfig notifier,
-        ReportSettings report) {
+        ReportSettings report,
+        ConsoleConfig console) {
 
     /// The same with some client properties set, such as those of the command line.
     public TidegaugeConfig withKafka(Consumer<Map<String, Object>> change) {
@@ -35,6 +38,7 @@ public record TidegaugeConfig(
                 suites,
                 scorer,
                 notifier,
-                report);
+                report,
+                console);
     }
 }

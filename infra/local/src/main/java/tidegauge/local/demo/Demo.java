@@ -29,6 +29,8 @@ import tidegauge.local.pipeline.LocalPipeline;
 import tidegauge.local.pipeline.TemporaryFolder;
 import tidegauge.local.pipeline.TopicTail;
 import tidegauge.scorer.ScorerConfig;
+import tidegauge.scorer.console.Console;
+import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.serde.Codecs;
 import tidegauge.simulated.DemoScript;
 import tidegauge.simulated.Shape;
@@ -93,6 +95,11 @@ public final class Demo {
                                     cluster.clients()));
             DemoTraffic traffic =
                     closing.add(DemoTraffic.start(seed, MODELS, BETWEEN_JOBS, cluster.clients()));
+            if (goOn) {
+                Console console =
+                        closing.add(Console.start(ConsoleConfig.defaults(), cluster.clients()));
+                progress.say("console at " + console.address());
+            }
             TopicTail tail = closing.add(new TopicTail(cluster.clients(), READ));
             deserializers.put(
                     Topics.METRICS.name(),

@@ -1,0 +1,74 @@
+package tidegauge.scorer.console;
+
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Map;
+import tidegauge.scorer.console.feed.TopicFeed;
+import tidegauge.scorer.console.model.Live;
+import tidegauge.scorer.console.web.ConsoleServer;
+
+/// A running console: follows the topics and serves pages about them.
+///
+/// It needs nothing of a scorer but its topics, so it runs in the scorer's process or in one of its
+/// own, and any number of them show the same.
+public final class Console implements AutoCloseable {
+    private static final int USUAL_PORT = 8642;
+
+    private final TopicFeed feed;
+    private final ConsoleServer server;
+    private final String host;
+
+    private Console(TopicFeed feed, ConsoleServer server, String host) {
+        this.feed = feed;
+        this.server = server;
+        this.host = host;
+    }
+
+    /// Starts to follow and to serve.
+    ///
+    /// @param kafka Kafka client properties with `schema.registry.url`
+    public static Console start(ConsoleConfig config, Map<String, Object> kafka) {
+        InstantSource clock = InstantSource.system();
+        Live live = new Live();
+        TopicFeed feed = TopicFeed.start(live, kafka, clock);
+        try {
+            return new Console(
+                    feed, serve(config, live, feed, clock), config.access().host());
+        } catch (RuntimeException e) {
+            feed.close();
+            throw e;
+        }
+    }
+
+    private static ConsoleServer serve(
+            ConsoleConfig config, Live live, TopicFeed feed, InstantSource clock) {
+        int port = config.port().orElse(USUAL_PORT);
+        try {
+            return ConsoleServer.start(config.access(), port, live, feed::status, clock);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            if (config.port().isPresent())
+                throw new IllegalStateException(
+                        "the console cannot listen on port "
+                                + port
+                                + ": choose another in console.port",
+                        e);
+            return ConsoleServer.start(config.access(), 0, live, feed::status, clock);
+        }
+    }
+
+    /// Where a browser on this machine finds it.
+    public String address() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
+    }
+
+    /// Pages that are connected now.
+    public int clients() {
+        return server.clients();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        feed.close();
+    }
+}

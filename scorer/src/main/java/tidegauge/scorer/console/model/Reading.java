@@ -1,0 +1,55 @@
+package tidegauge.scorer.console.model;
+
+import java.util.Arrays;
+
+/// A stretch of a pair's history at one resolution.
+public final class Reading {
+    private final Slots slots;
+    private final long[] times;
+
+    Reading(Slots slots, long from) {
+        this.slots = slots;
+        times = slots.times(start -> start + slots.step().lengthMs() > from);
+    }
+
+    /// Time that one slot covers, milliseconds.
+    public long stepMs() {
+        return slots.step().lengthMs();
+    }
+
+    /// Starts of the slots that hold something, oldest first.
+    public long[] times() {
+        return times.clone();
+    }
+
+    public Share share(String metric, long time) {
+        return slots.share(metric, time);
+    }
+
+    public Spread spread(String metric, long time) {
+        return slots.spread(metric, time);
+    }
+
+    public Totals totals(long time) {
+        return slots.totals(time);
+    }
+
+    /// The share over the whole stretch.
+    public Share share(String metric) {
+        return Arrays.stream(times)
+                .mapToObj(time -> share(metric, time))
+                .reduce(Share.NONE, Share::plus);
+    }
+
+    /// The summary over the whole stretch.
+    public Spread spread(String metric) {
+        return Arrays.stream(times)
+                .mapToObj(time -> spread(metric, time))
+                .reduce(Spread.NONE, Spread::plus);
+    }
+
+    /// The counts over the whole stretch.
+    public Totals totals() {
+        return Arrays.stream(times).mapToObj(this::totals).reduce(Totals.NONE, Totals::plus);
+    }
+}

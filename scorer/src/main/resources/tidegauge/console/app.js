@@ -1,0 +1,135 @@
+import { empty, h, replace } from './dom.js';
+import { count, dollars, time } from './format.js';
+import { follow, get, who } from './live.js';
+import { overview } from './overview.js';
+import { suite } from './suite.js';
+import { episode, episodes } from './episodes.js';
+import { deadLetters, job, jobs, reviews, spend } from './records.js';
+
+const PAGES = {
+  '/': overview,
+  '/suite': suite,
+  '/episodes': episodes,
+  '/episode': episode,
+  '/jobs': jobs,
+  '/job': job,
+  '/dead-letters': deadLetters,
+  '/spend': spend,
+  '/reviews': reviews,
+};
+
+const NAV = [
+  ['/', 'Overview', ['/suite']],
+  ['/episodes', 'Episodes', ['/episode']],
+  ['/jobs', 'Jobs', ['/job']],
+  ['/reviews', 'Reviews', []],
+  ['/spend', 'Spend', []],
+  ['/dead-letters', 'Dead letters', []],
+];
+
+const main = document.getElementById('main');
+const strip = document.getElementById('health');
+let connection = 'connecting';
+
+function theme() {
+  const chosen = localStorage.getItem('theme');
+  if (chosen) document.documentElement.dataset.theme = chosen;
+}
+
+function tools() {
+  const box = document.getElementById('tools');
+  const next = { '': 'dark', dark: 'light', light: '' };
+  const names = { '': 'as the system', dark: 'dark', light: 'light' };
+  const button = h('button', {
+    type: 'button',
+    class: 'plain',
+    onclick: () => {
+      const chosen = next[localStorage.getItem('theme') ?? ''];
+      if (chosen) localStorage.setItem('theme', chosen);
+      else localStorage.removeItem('theme');
+      location.reload();
+    },
+  }, `Theme: ${names[localStorage.getItem('theme') ?? ''] ?? 'as the system'}`);
+  box.append(h('span', { id: 'connection', class: 'connection', role: 'status' }), button);
+}
+
+function connected(state) {
+  connection = state;
+  const words = { connecting: 'Connecting …', live: 'Live', stale: 'Connection lost: these figures are old' };
+  const box = document.getElementById('connection');
+  if (box.textContent !== words[state]) box.textContent = words[state];
+  box.dataset.state = state;
+}
+
+function navigation() {
+  const here = location.pathname;
+  document.getElementById('nav').append(h('ul', null, NAV.map(([path, name, others]) =>
+    h('li', null, h('a', {
+      href: path,
+      'aria-current': path === here ? 'page' : others.includes(here) ? 'true' : null,
+    }, name)))));
+}
+
+function health(data) {
+  const item = (label, value, level, title) =>
+    h('div', { class: 'fact', 'data-level': level, title }, h('dt', null, label), h('dd', null, value));
+  const state = connection === 'stale' ? 'stale' : data.state;
+  const words = {
+    fine: 'up to date',
+    loading: `reading, ${count(data.lag)} to go`,
+    stale: data.trouble ?? 'connection lost',
+  };
+  replace(strip, h('dl', null,
+    item('Data', words[state], state === 'fine' ? 'fine' : 'warn'),
+    item('Newest window', `${time(data.newest)} UTC`),
+    item('Ledger, 24 h', data.balanced
+      ? `balanced: ${count(data.expected)} = ${count(data.ended)} + ${count(data.inFlight)} in flight`
+      : `does not add up: ${count(data.expected)} ≠ ${count(data.ended)} + ${count(data.inFlight)}`,
+    data.balanced ? 'fine' : 'bad', 'expected = ended + in flight'),
+    item('Late', count(data.late)),
+    item('Duplicates', count(data.duplicates)),
+    item('Lag', count(data.lag)),
+    item('Dead letters', h('a', { href: '/dead-letters' }, count(data.deadLetters)), data.deadLetters ? 'warn' : 'fine'),
+    item('Spend, 24 h', [h('a', { href: '/spend' }, dollars(data.usd)), data.unpriced ? ` + ${count(data.unpriced)} unpriced` : '']),
+    data.unreadable ? item('Unreadable', count(data.unreadable), 'warn') : null,
+    data.notShown ? item('Not shown', count(data.notShown), 'warn') : null));
+}
+
+function failed(error) {
+  const missing = error.status === 404;
+  replace(main,
+    h('h1', null, missing ? 'Not found' : 'This cannot be shown now'),
+    empty(missing
+      ? 'Nothing of that name has been seen. It may be older than what the console remembers.'
+      : `${error.message} The page tries again by itself.`),
+    h('p', null, h('a', { href: '/' }, 'To the overview')));
+}
+
+theme();
+navigation();
+tools();
+connected('connecting');
+const page = PAGES[location.pathname];
+let shown = null;
+let shownHealth = '';
+const again = follow(async () => {
+  try {
+    const [facts] = await Promise.all([
+      get('health'),
+      (async () => {
+        if (shown?.failed) shown = null;
+        shown ??= await page(main, { again: () => again(), visitor: await who() });
+        await shown.refresh();
+      })(),
+    ]);
+    if (JSON.stringify(facts) + connection !== shownHealth) {
+      shownHealth = JSON.stringify(facts) + connection;
+      health(facts);
+    }
+    document.body.dataset.ready = 'true';
+  } catch (error) {
+    shown = { failed: true };
+    failed(error);
+    setTimeout(() => again(), 3000);
+  }
+}, connected);
