@@ -353,6 +353,8 @@ public final class ScorerBenchmark {
             command.addAll(
                     List.of(
                             "-Xmx1g",
+                            // As the launcher starts a scorer.
+                            "-XX:+UseSerialGC",
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-Drecords=" + RECORDS,

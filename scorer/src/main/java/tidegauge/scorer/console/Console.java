@@ -32,8 +32,7 @@ public final class Console implements AutoCloseable {
         Live live = new Live();
         TopicFeed feed = TopicFeed.start(live, kafka, clock);
         try {
-            return new Console(
-                    feed, serve(config, live, feed, clock), config.access().host());
+            return new Console(feed, serve(config, live, feed, clock), config.access().host());
         } catch (RuntimeException e) {
             feed.close();
             throw e;

@@ -22,7 +22,8 @@ import tidegauge.scorer.notify.Notifier;
         name = "up",
         description = {
             "Runs producer, evaluator, scorer, notifier and console in this process with your"
-                    + " backends, on a broker in this process or on the one that the configuration names."
+                    + " backends, on a broker in this process or on the one that the configuration"
+                    + " names."
         },
         footerHeading = "%nExamples:%n",
         footer = {

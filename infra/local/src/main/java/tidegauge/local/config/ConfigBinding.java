@@ -59,8 +59,7 @@ final class ConfigBinding {
         KafkaSettings kafka = kafka(root.section("kafka"));
         ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
         Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
-        Optional<ConsoleConfig> console =
-                ConsoleBinding.console(root.section("console"), problems);
+        Optional<ConsoleConfig> console = ConsoleBinding.console(root.section("console"), problems);
         return evaluator.flatMap(calls ->
                 scorer.flatMap(judge ->
                         notifier.flatMap(tell ->

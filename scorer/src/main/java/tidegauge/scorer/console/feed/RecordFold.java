@@ -45,7 +45,8 @@ final class RecordFold {
         Deserializer<V> deserializer = Codecs.deserializer(topic.valueType(), kafka);
         folds.put(
                 topic.name(),
-                (model, bytes) -> take.accept(model, deserializer.deserialize(topic.name(), bytes)));
+                (model, bytes) ->
+                        take.accept(model, deserializer.deserialize(topic.name(), bytes)));
     }
 
     /// @throws RuntimeException when the record cannot be read

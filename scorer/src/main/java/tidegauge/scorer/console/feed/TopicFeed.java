@@ -140,24 +140,19 @@ public final class TopicFeed implements AutoCloseable {
         }
     }
 
-    private void fold(
-            ReadModel model,
-            ConsumerRecord<byte[], byte[]> record) {
+    private void fold(ReadModel model, ConsumerRecord<byte[], byte[]> record) {
         try {
             fold.apply(model, record);
         } catch (UnreadableRecordException e) {
             unreadable++;
         }
-        positions.put(
-                new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
 
     private void report(long lag, Optional<String> trouble) {
         status =
                 new FeedStatus(
-                        trouble.isPresent()
-                                ? status.lastRead()
-                                : Optional.of(clock.instant()),
+                        trouble.isPresent() ? status.lastRead() : Optional.of(clock.instant()),
                         lag,
                         caughtUp,
                         unreadable,

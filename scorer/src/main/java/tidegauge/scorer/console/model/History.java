@@ -58,8 +58,7 @@ public final class History {
         for (Slots slots : coarse) {
             if (!slots.holds(start)) continue;
             if (!again) slots.add(window);
-            else if (held)
-                slots.addLedger(start, Account.of(window.getLedger()).minus(before));
+            else if (held) slots.addLedger(start, Account.of(window.getLedger()).minus(before));
         }
         if (again && !held) leftOut++;
         counted.set(bit);

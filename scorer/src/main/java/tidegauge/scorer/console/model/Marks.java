@@ -30,8 +30,7 @@ final class Marks {
         Set<String> values = seen.computeIfAbsent(what, key -> new HashSet<>());
         if (values.size() < MOST && values.add(value)) {
             String before = last.get(what);
-            if (before != null && marks.size() < MOST)
-                marks.add(new Mark(at, what, before, value));
+            if (before != null && marks.size() < MOST) marks.add(new Mark(at, what, before, value));
         }
         last.put(what, value);
     }

@@ -55,8 +55,7 @@ public final class ReadModel {
             pairsLeftOut++;
             return;
         }
-        long length =
-                window.getWindowEnd().toEpochMilli() - window.getWindowStart().toEpochMilli();
+        long length = window.getWindowEnd().toEpochMilli() - window.getWindowStart().toEpochMilli();
         History history = histories.get(pair);
         if (history == null || history.windowMs() != length) {
             history = new History(length);
@@ -189,8 +188,7 @@ public final class ReadModel {
         return cells.forgotten();
     }
 
-    private static <T> List<T> newestFirst(
-            Collection<T> all, Function<T, Instant> time) {
+    private static <T> List<T> newestFirst(Collection<T> all, Function<T, Instant> time) {
         List<T> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparing(time).reversed());
         return sorted;

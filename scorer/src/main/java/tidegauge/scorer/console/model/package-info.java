@@ -1,4 +1,5 @@
-/// What the console remembers of the topics, in bounded memory: a fold of records, without Kafka, HTTP or clock.
+/// What the console remembers of the topics, in bounded memory: a fold of records, without Kafka,
+/// HTTP or clock.
 @NullMarked
 package tidegauge.scorer.console.model;
 

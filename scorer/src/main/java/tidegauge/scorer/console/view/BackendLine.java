@@ -116,16 +116,13 @@ public record BackendLine(
         if (end - history.end() > SILENT_WINDOWS * history.windowMs())
             return new Verdict(
                     Level.STALE,
-                    "Silent since "
-                            + Sentences.time(Instant.ofEpochMilli(history.end()))
-                            + ".");
+                    "Silent since " + Sentences.time(Instant.ofEpochMilli(history.end())) + ".");
         if (share.trials() < FEW)
             return new Verdict(
                     Level.NEW,
                     Sentences.text(
                             "Too few answers to say: %,d in %s.",
-                            (long) share.trials(),
-                            span.word()));
+                            (long) share.trials(), span.word()));
         return new Verdict(Level.STEADY, Sentences.steady(metric, share, span));
     }
 

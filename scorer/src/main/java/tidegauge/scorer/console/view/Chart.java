@@ -10,8 +10,8 @@ import tidegauge.scorer.console.model.Episode;
 import tidegauge.scorer.console.model.History;
 import tidegauge.scorer.console.model.Mark;
 import tidegauge.scorer.console.model.Pair;
-import tidegauge.scorer.console.model.Reading;
 import tidegauge.scorer.console.model.ReadModel;
+import tidegauge.scorer.console.model.Reading;
 import tidegauge.scorer.console.model.Share;
 import tidegauge.scorer.console.model.Spread;
 
@@ -43,7 +43,8 @@ public record Chart(
     private static final double THREE_SIGMA = 3;
 
     /// @param at start of the window or of the windows added up, epoch milliseconds
-    public record Point(long at, double value, double low, double high, long count, boolean outside) {}
+    public record Point(
+            long at, double value, double low, double high, long count, boolean outside) {}
 
     /// An episode on the chart.
     public record Change(
@@ -82,8 +83,7 @@ public record Chart(
         Reading reading = history.reading(from);
         String metric =
                 wanted.filter(name ->
-                                history.shares().contains(name)
-                                        || history.spreads().contains(name))
+                                history.shares().contains(name) || history.spreads().contains(name))
                         .orElseGet(() -> Metric.ofQuality(history));
         boolean share = history.shares().contains(metric);
         List<Episode> episodes =
@@ -96,7 +96,9 @@ public record Chart(
                         .findFirst();
         Share all = reading.share(metric);
         Optional<Double> centre =
-                share ? baseline.or(() -> all.known() ? Optional.of(all.rate()) : Optional.empty())
+                share
+                        ? baseline.or(
+                                () -> all.known() ? Optional.of(all.rate()) : Optional.empty())
                         : baseline;
         return new Chart(
                 pair.suite(),

@@ -40,11 +40,12 @@ public record Health(
         Totals totals = Totals.NONE;
         long notShown = model.pairsLeftOut();
         for (History history : model.histories().values()) {
-            totals = totals.plus(history.reading(model.end() - Span.D1.length().toMillis()).totals());
+            totals =
+                    totals.plus(
+                            history.reading(model.end() - Span.D1.length().toMillis()).totals());
             notShown += history.leftOut();
         }
-        String state =
-                feed.trouble().isPresent() ? "stale" : feed.caughtUp() ? "fine" : "loading";
+        String state = feed.trouble().isPresent() ? "stale" : feed.caughtUp() ? "fine" : "loading";
         return new Health(
                 state,
                 model.histories().isEmpty()

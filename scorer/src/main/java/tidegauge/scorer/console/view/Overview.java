@@ -77,9 +77,7 @@ public record Overview(
                         .filter(line -> level.isEmpty() || line.level().word().equals(level.get()))
                         .filter(line ->
                                 line.suite().toLowerCase(Locale.ROOT).contains(wanted)
-                                        || line.backend()
-                                                .toLowerCase(Locale.ROOT)
-                                                .contains(wanted))
+                                        || line.backend().toLowerCase(Locale.ROOT).contains(wanted))
                         .toList();
         return new Overview(
                 sentence(all),

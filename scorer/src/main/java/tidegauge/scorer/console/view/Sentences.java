@@ -24,24 +24,19 @@ final class Sentences {
             case SUSPECT ->
                     text(
                             "Looks different since %s%s. Not confirmed yet.",
-                            time(episode.getChangedAt()),
-                            what);
+                            time(episode.getChangedAt()), what);
             case CONFIRMED ->
                     text(
                             "Changed at about %s%s. Likely %s.",
-                            time(episode.getChangedAt()),
-                            what,
-                            cause(episode));
+                            time(episode.getChangedAt()), what, cause(episode));
             case TRANSIENT ->
                     text(
                             "Was different for a while from %s%s, then went back.",
-                            time(episode.getChangedAt()),
-                            what);
+                            time(episode.getChangedAt()), what);
             case ACKNOWLEDGED ->
                     text(
                             "Changed at about %s%s. Acknowledged; what is usual is learned anew.",
-                            time(episode.getChangedAt()),
-                            what);
+                            time(episode.getChangedAt()), what);
         };
     }
 
@@ -57,7 +52,10 @@ final class Sentences {
                     + metric.getBefore().orElse("(none)")
                     + " → "
                     + metric.getAfter().orElse("(none)");
-        return name + " " + value(metric, metric.getBaseline()) + " → "
+        return name
+                + " "
+                + value(metric, metric.getBaseline())
+                + " → "
                 + value(metric, metric.getCurrent());
     }
 
@@ -92,10 +90,7 @@ final class Sentences {
         if (!share.known()) return "No answers in the last " + span.word() + ".";
         return text(
                 "Steady: %s %s over %s (%,d answers).",
-                Metric.words(metric),
-                percent(share.rate()),
-                span.word(),
-                (long) share.trials());
+                Metric.words(metric), percent(share.rate()), span.word(), (long) share.trials());
     }
 
     static String percent(double share) {

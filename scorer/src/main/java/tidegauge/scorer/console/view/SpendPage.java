@@ -26,8 +26,7 @@ public record SpendPage(String span, double usd, long unpriced, List<Line> lines
         List<Line> lines = new ArrayList<>();
         model.histories()
                 .forEach((pair, history) -> {
-                    Totals t =
-                            history.reading(model.end() - span.length().toMillis()).totals();
+                    Totals t = history.reading(model.end() - span.length().toMillis()).totals();
                     lines.add(
                             new Line(
                                     pair.suite(),

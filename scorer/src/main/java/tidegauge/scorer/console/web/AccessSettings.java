@@ -46,9 +46,7 @@ public record AccessSettings(
         for (String token : tokens.values())
             if (token.length() < SHORTEST_TOKEN)
                 throw new IllegalArgumentException(
-                        "a token of the console has fewer than "
-                                + SHORTEST_TOKEN
-                                + " characters");
+                        "a token of the console has fewer than " + SHORTEST_TOKEN + " characters");
         if (tokens.values().stream().distinct().count() < tokens.size())
             throw new IllegalArgumentException("two roles of the console have the same token");
     }

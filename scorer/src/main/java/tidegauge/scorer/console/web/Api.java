@@ -42,41 +42,57 @@ final class Api {
     }
 
     void register(HttpRouting.Builder routing) {
-        view(routing, "overview", (model, ask) ->
-                Optional.of(
-                        Overview.of(model, span(ask), ask.value("level"), ask.text("q"))));
+        view(
+                routing,
+                "overview",
+                (model, ask) ->
+                        Optional.of(
+                                Overview.of(model, span(ask), ask.value("level"), ask.text("q"))));
         view(routing, "suite", (model, ask) -> SuitePage.of(model, ask.text("suite"), span(ask)));
-        view(routing, "chart", (model, ask) ->
-                Chart.of(
-                        model,
-                        new Pair(ask.text("suite"), ask.text("backend")),
-                        ask.value("metric"),
-                        span(ask)));
-        view(routing, "prompts", (model, ask) ->
-                Optional.of(PromptsPage.of(model, ask.text("suite"))));
-        view(routing, "latency", (model, ask) ->
-                Optional.of(LatencyPage.of(model, ask.text("suite"))));
+        view(
+                routing,
+                "chart",
+                (model, ask) ->
+                        Chart.of(
+                                model,
+                                new Pair(ask.text("suite"), ask.text("backend")),
+                                ask.value("metric"),
+                                span(ask)));
+        view(
+                routing,
+                "prompts",
+                (model, ask) -> Optional.of(PromptsPage.of(model, ask.text("suite"))));
+        view(
+                routing,
+                "latency",
+                (model, ask) -> Optional.of(LatencyPage.of(model, ask.text("suite"))));
         view(routing, "episodes", (model, ask) -> Optional.of(EpisodesPage.of(model)));
         view(routing, "episode", (model, ask) -> EpisodePage.of(model, ask.text("id")));
         view(routing, "jobs", (model, ask) -> Optional.of(JobsPage.of(model)));
         view(routing, "job", (model, ask) -> JobPage.of(model, ask.text("id")));
-        view(routing, "dead-letters", (model, ask) ->
-                Optional.of(LettersPage.of(model, ask.value("code"))));
+        view(
+                routing,
+                "dead-letters",
+                (model, ask) -> Optional.of(LettersPage.of(model, ask.value("code"))));
         view(routing, "spend", (model, ask) -> Optional.of(SpendPage.of(model, span(ask))));
         view(routing, "reviews", (model, ask) -> Optional.of(ReviewsPage.of(model)));
-        routing.get("/api/health", (request, response) -> {
-            gate.visitor(request);
-            json(response, live.read(model -> Health.of(model, feed.get())));
-        });
-        routing.get("/api/session", (request, response) -> {
-            Visitor visitor = gate.visitor(request);
-            json(
-                    response,
-                    Map.of(
-                            "name", visitor.name(),
-                            "role", visitor.role().word(),
-                            "csrf", visitor.csrf()));
-        });
+        routing.get(
+                "/api/health",
+                (request, response) -> {
+                    gate.visitor(request);
+                    json(response, live.read(model -> Health.of(model, feed.get())));
+                });
+        routing.get(
+                "/api/session",
+                (request, response) -> {
+                    Visitor visitor = gate.visitor(request);
+                    json(
+                            response,
+                            Map.of(
+                                    "name", visitor.name(),
+                                    "role", visitor.role().word(),
+                                    "csrf", visitor.csrf()));
+                });
     }
 
     /// The parameters of a request.
@@ -101,21 +117,24 @@ final class Api {
             HttpRouting.Builder routing,
             String name,
             BiFunction<ReadModel, Ask, Optional<? extends Tabular>> view) {
-        Function<ServerRequest, Tabular> answer = request -> {
-            gate.visitor(request);
-            Ask ask = new Ask(request);
-            Optional<? extends Tabular> found = live.read(model -> view.apply(model, ask));
-            return found.map(v -> (Tabular) v).orElseThrow(Refused::notFound);
-        };
+        Function<ServerRequest, Tabular> answer =
+                request -> {
+                    gate.visitor(request);
+                    Ask ask = new Ask(request);
+                    Optional<? extends Tabular> found = live.read(model -> view.apply(model, ask));
+                    return found.map(v -> (Tabular) v).orElseThrow(Refused::notFound);
+                };
+        routing.get("/api/" + name, (request, response) -> json(response, answer.apply(request)));
         routing.get(
-                "/api/" + name, (request, response) -> json(response, answer.apply(request)));
-        routing.get("/api/" + name + ".csv", (request, response) -> {
-            byte[] bytes = Csv.of(answer.apply(request).table());
-            response.header("Content-Type", "text/csv; charset=utf-8");
-            response.header(
-                    "Content-Disposition", "attachment; filename=\"tidegauge-" + name + ".csv\"");
-            response.send(bytes);
-        });
+                "/api/" + name + ".csv",
+                (request, response) -> {
+                    byte[] bytes = Csv.of(answer.apply(request).table());
+                    response.header("Content-Type", "text/csv; charset=utf-8");
+                    response.header(
+                            "Content-Disposition",
+                            "attachment; filename=\"tidegauge-" + name + ".csv\"");
+                    response.send(bytes);
+                });
     }
 
     static void json(ServerResponse response, Object view) {

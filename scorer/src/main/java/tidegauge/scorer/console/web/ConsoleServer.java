@@ -27,8 +27,15 @@ public final class ConsoleServer implements AutoCloseable {
     /// Addresses that all show the one page; its script reads the address.
     private static final List<String> PAGES =
             List.of(
-                    "/", "/suite", "/episodes", "/episode", "/jobs", "/job", "/dead-letters",
-                    "/spend", "/reviews");
+                    "/",
+                    "/suite",
+                    "/episodes",
+                    "/episode",
+                    "/jobs",
+                    "/job",
+                    "/dead-letters",
+                    "/spend",
+                    "/reviews");
 
     private final WebServer server;
     private final Events events;
@@ -54,27 +61,33 @@ public final class ConsoleServer implements AutoCloseable {
         Assets assets = new Assets();
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gate);
         new Api(live, feed, gate).register(routing);
-        routing.get("/api/events", (request, response) -> {
-            gate.visitor(request);
-            events.serve(response);
-        });
+        routing.get(
+                "/api/events",
+                (request, response) -> {
+                    gate.visitor(request);
+                    events.serve(response);
+                });
         for (String page : PAGES)
             routing.get(page, (request, response) -> page(request, response, gate, assets));
         routing.get("/login", (request, response) -> send(request, response, assets, "login.html"));
         routing.post("/login", (request, response) -> login(request, response, sessions));
         routing.post("/logout", (request, response) -> logout(request, response, sessions));
-        routing.get("/assets/{+name}", (request, response) -> {
-            response.header("Cache-Control", "no-cache");
-            send(request, response, assets, request.path().pathParameters().get("name"));
-        });
+        routing.get(
+                "/assets/{+name}",
+                (request, response) -> {
+                    response.header("Cache-Control", "no-cache");
+                    send(request, response, assets, request.path().pathParameters().get("name"));
+                });
         routing.any((request, response) -> {
             throw Refused.notFound();
         });
         routing.error(Refused.class, (request, response, refused) -> refuse(response, refused));
-        routing.error(Throwable.class, (request, response, error) -> {
-            LOGGER.atError().setCause(error).log("the console could not answer");
-            refuse(response, new Refused(500, "Something went wrong; the log says what."));
-        });
+        routing.error(
+                Throwable.class,
+                (request, response, error) -> {
+                    LOGGER.atError().setCause(error).log("the console could not answer");
+                    refuse(response, new Refused(500, "Something went wrong; the log says what."));
+                });
         WebServer server =
                 WebServer.builder()
                         .shutdownHook(false)
@@ -146,8 +159,7 @@ public final class ConsoleServer implements AutoCloseable {
         response.status(303).header("Location", "/").send();
     }
 
-    private static void logout(
-            ServerRequest request, ServerResponse response, Sessions sessions) {
+    private static void logout(ServerRequest request, ServerResponse response, Sessions sessions) {
         request.headers().cookies().first(Gate.COOKIE).asOptional().ifPresent(sessions::end);
         response.header(
                 "Set-Cookie", Gate.COOKIE + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict");

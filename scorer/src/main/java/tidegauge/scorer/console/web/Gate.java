@@ -73,7 +73,8 @@ final class Gate implements Filter {
         String origin =
                 request.headers()
                         .first(HeaderNames.ORIGIN)
-                        .orElseThrow(() -> new Refused(403, "The request does not say its origin."));
+                        .orElseThrow(
+                                () -> new Refused(403, "The request does not say its origin."));
         if (!authority(origin).equals(host.toLowerCase(Locale.ROOT)))
             throw new Refused(403, "The request comes from another site.");
         if (login) return;
@@ -89,7 +90,12 @@ final class Gate implements Filter {
         if (settings.open()) return new Visitor("local", Role.OPERATOR, sessions.csrf());
         return proxied(request)
                 .or(() -> bearer(request))
-                .or(() -> request.headers().cookies().first(COOKIE).asOptional().flatMap(sessions::visitor))
+                .or(() ->
+                        request.headers()
+                                .cookies()
+                                .first(COOKIE)
+                                .asOptional()
+                                .flatMap(sessions::visitor))
                 .orElseThrow(() -> new Refused(401, "Log in first."));
     }
 

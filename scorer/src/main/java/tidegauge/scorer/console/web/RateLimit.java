@@ -27,12 +27,12 @@ final class RateLimit {
         this.most = most;
     }
 
+    /// Whether one more is allowed; if so, it is counted.
+    ///
     /// @param now milliseconds
-    /// @return whether one more is allowed
     synchronized boolean allow(String address, long now) {
         Bucket bucket = buckets.computeIfAbsent(address, key -> new Bucket(most, now));
-        bucket.permits =
-                Math.min(most, bucket.permits + (now - bucket.at) * perSecond / 1000);
+        bucket.permits = Math.min(most, bucket.permits + (now - bucket.at) * perSecond / 1000);
         bucket.at = now;
         if (buckets.size() > MOST_ADDRESSES) buckets.remove(buckets.keySet().iterator().next());
         if (bucket.permits < 1) return false;
