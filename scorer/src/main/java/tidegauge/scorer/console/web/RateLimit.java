@@ -27,6 +27,8 @@ final class RateLimit {
         this.most = most;
     }
 
+    /// Takes a permit if there is one.
+    ///
     /// @param now milliseconds
     /// @return whether one more is allowed
     synchronized boolean allow(String address, long now) {
