@@ -4,7 +4,23 @@ import uPlot from './uplot/uPlot.esm.js';
 import { h, s } from './dom.js';
 import { length, milliseconds, number, percent, time } from './format.js';
 
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const probe = h('span', { hidden: true });
+
+/** A colour of the style sheet as a canvas takes it: resolved for the theme that is on. */
+function css(name) {
+  if (!probe.isConnected) document.body.append(probe);
+  probe.style.color = `var(${name})`;
+  return getComputedStyle(probe).color;
+}
+
+const DAY = 86_400;
+
+/** Labels of the axis of time, in UTC and 24 hours; a new day says its date. */
+function clock(seconds, every) {
+  const text = time(seconds * 1000);
+  if (every >= DAY || seconds % DAY === 0) return text.slice(0, -9);
+  return every < 60 ? text.slice(-8) : text.slice(-8, -3);
+}
 
 /** A small line without axes. */
 export function spark(values, label) {
@@ -56,7 +72,7 @@ export function controlChart(box, first) {
       cursor: { y: false, points: { size: 7 } },
       scales: { x: { time: true }, y: { range: range(() => data) } },
       axes: [
-        { stroke: ink, grid: { ...grid, show: false }, ticks: grid, font: '12px system-ui, sans-serif', space: 72 },
+        { stroke: ink, grid: { ...grid, show: false }, ticks: grid, font: '12px system-ui, sans-serif', space: 72, values: (u, splits, i, space, every) => splits.map((at) => clock(at, every)) },
         { stroke: ink, grid, ticks: { show: false }, font: '12px system-ui, sans-serif', size: 62, values: (u, splits) => splits.map(value) },
       ],
       bands: [{ series: [1, 2], fill: css('--band') }],

@@ -66,7 +66,13 @@ final class Refusal {
     /// opening is searched for these few alone.
     private static final List<String> SIGNS =
             List.of(
-                    "not", "n't", "unable to", "decline", "refuse to", "refrain from", "against my",
+                    "not",
+                    "n't",
+                    "unable to",
+                    "decline",
+                    "refuse to",
+                    "refrain from",
+                    "against my",
                     "my purpose is to");
 
     private static final List<Words> WORDS =

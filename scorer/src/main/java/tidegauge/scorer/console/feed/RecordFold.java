@@ -49,6 +49,8 @@ final class RecordFold {
                         take.accept(model, deserializer.deserialize(topic.name(), bytes)));
     }
 
+    /// Changes the model as a record says.
+    ///
     /// @throws RuntimeException when the record cannot be read
     void apply(ReadModel model, ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.DEAD_LETTERS)) {

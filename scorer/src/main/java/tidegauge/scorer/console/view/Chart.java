@@ -42,6 +42,8 @@ public record Chart(
     /// Standard normal quantile of 99.7 %.
     private static final double THREE_SIGMA = 3;
 
+    /// One window, or several added up.
+    ///
     /// @param at start of the window or of the windows added up, epoch milliseconds
     public record Point(
             long at, double value, double low, double high, long count, boolean outside) {}
@@ -66,6 +68,8 @@ public record Chart(
         }
     }
 
+    /// The chart of a pair that is known.
+    ///
     /// @param metric empty for the one that stands for quality
     public static Optional<Chart> of(
             ReadModel model, Pair pair, Optional<String> metric, Optional<Span> chosen) {

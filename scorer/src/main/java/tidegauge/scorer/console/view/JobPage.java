@@ -52,7 +52,7 @@ public record JobPage(String jobId, List<Answer> answers, long leftOut) implemen
                                         .map(entry -> answer(entry.getKey(), entry.getValue()))
                                         .sorted(
                                                 Comparator.comparing(Answer::backend)
-                                                        .thenComparing(Answer::sample))
+                                                        .thenComparingInt(Answer::sample))
                                         .toList(),
                                 trail.leftOut()));
     }

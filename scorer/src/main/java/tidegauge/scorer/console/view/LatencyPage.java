@@ -13,6 +13,8 @@ public record LatencyPage(String suite, List<Curve> curves) implements Tabular {
     /// One backend; answers among the verdicts that the console has read.
     public record Curve(String backend, long answers, List<Point> points) {}
 
+    /// A point of a curve.
+    ///
     /// @param share of the answers that took at most `ms`
     public record Point(double ms, double share) {}
 

@@ -13,6 +13,8 @@ import tidegauge.scorer.console.model.ReadModel;
 public record LettersPage(Map<String, Long> codes, List<Letter> letters) implements Tabular {
     private static final int MOST = 300;
 
+    /// The newest dead letters.
+    ///
     /// @param code only those of this code; empty for all
     public static LettersPage of(ReadModel model, Optional<String> code) {
         return new LettersPage(

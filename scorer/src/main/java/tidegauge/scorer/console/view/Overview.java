@@ -45,6 +45,8 @@ public record Overview(
             Optional<String> episodeId,
             Instant startsAt) {}
 
+    /// The page as it stands.
+    ///
     /// @param level only these lines; empty for all
     /// @param text that suite or backend contain
     public static Overview of(

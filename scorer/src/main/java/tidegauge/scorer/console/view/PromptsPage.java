@@ -39,6 +39,8 @@ public record PromptsPage(
         }
     }
 
+    /// One prompt as one backend answers it.
+    ///
     /// @param mark `fell`, `rose` or `same`: whether the 95 % intervals lie apart
     public record Entry(
             Optional<Double> before,

@@ -95,10 +95,11 @@ final class Sentences {
 
     static String percent(double share) {
         double hundred = 100 * share;
-        boolean nearAnEnd = hundred > 99 && hundred < 100 || hundred > 0 && hundred < 1;
-        return nearAnEnd ? text("%.2f %%", hundred) : text("%.1f %%", hundred);
+        boolean nearAnEnd = (hundred > 99 && hundred < 100) || (hundred > 0 && hundred < 1);
+        return nearAnEnd ? text("%.2f\u00a0%%", hundred) : text("%.1f\u00a0%%", hundred);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // that annotation is in no library we have
     static String text(String format, Object... values) {
         return String.format(Locale.ENGLISH, format, values);
     }

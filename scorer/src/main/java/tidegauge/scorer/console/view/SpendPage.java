@@ -12,6 +12,8 @@ public record SpendPage(String span, double usd, long unpriced, List<Line> lines
         implements Tabular {
     private static final double NANO = 1e9;
 
+    /// What one backend of a suite cost.
+    ///
     /// @param usdPer1000 empty when a call is unpriced
     public record Line(
             String suite,

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +70,14 @@ public final class ConsoleServer implements AutoCloseable {
                 });
         for (String page : PAGES)
             routing.get(page, (request, response) -> page(request, response, gate, assets));
+        // The links of alerts.
+        routing.get(
+                "/episodes/{id}",
+                (request, response) -> {
+                    String id = request.path().pathParameters().get("id");
+                    String query = URLEncoder.encode(id, StandardCharsets.UTF_8);
+                    response.status(303).header("Location", "/episode?id=" + query).send();
+                });
         routing.get("/login", (request, response) -> send(request, response, assets, "login.html"));
         routing.post("/login", (request, response) -> login(request, response, sessions));
         routing.post("/logout", (request, response) -> logout(request, response, sessions));

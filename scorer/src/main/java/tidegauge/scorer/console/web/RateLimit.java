@@ -27,9 +27,10 @@ final class RateLimit {
         this.most = most;
     }
 
-    /// Whether one more is allowed; if so, it is counted.
+    /// Takes a permit if there is one.
     ///
     /// @param now milliseconds
+    /// @return whether one more is allowed
     synchronized boolean allow(String address, long now) {
         Bucket bucket = buckets.computeIfAbsent(address, key -> new Bucket(most, now));
         bucket.permits = Math.min(most, bucket.permits + (now - bucket.at) * perSecond / 1000);

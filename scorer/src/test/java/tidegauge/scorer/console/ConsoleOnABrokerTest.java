@@ -1,0 +1,107 @@
+package tidegauge.scorer.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tidegauge.event.QualityMetrics;
+import tidegauge.scorer.ScorerCluster;
+import tidegauge.scorer.console.web.AccessSettings;
+import tidegauge.serde.Codecs;
+import tidegauge.topic.TopicAdmin;
+import tidegauge.topic.Topics;
+
+/// From the topic to a page that is open: the event comes within two seconds.
+@ExtendWith(ScorerCluster.Extension.class)
+class ConsoleOnABrokerTest {
+    private static final String SUITE = "console-on-a-broker";
+
+    @Test
+    void aMetricReachesAnOpenPageInTimeAndAnUnreadableRecordDoesNoHarm(ScorerCluster cluster)
+            throws IOException, InterruptedException {
+        Map<String, Object> kafka = cluster.config();
+        try (Admin admin = Admin.create(kafka)) {
+            TopicAdmin.create(admin, 1, 1);
+        }
+        try (Console console =
+                        Console.start(
+                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL), kafka);
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(
+                                kafka, new StringSerializer(), new ByteArraySerializer());
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI events = URI.create(console.address() + "/api/events");
+            HttpResponse<InputStream> stream =
+                    client.send(
+                            HttpRequest.newBuilder(events)
+                                    .header("Accept", "text/event-stream")
+                                    .build(),
+                            BodyHandlers.ofInputStream());
+            assertThat(stream.statusCode()).isEqualTo(200);
+            try (BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                awaitEvent(lines);
+                awaitFine(client, console);
+                producer.send(new ProducerRecord<>(Topics.METRICS.name(), 0, "x", new byte[] {9}));
+                producer.send(metric(kafka));
+                producer.flush();
+                Instant sent = Instant.now();
+                while (!get(client, console, "/api/overview?q=" + SUITE).contains("\"gpt\""))
+                    awaitEvent(lines);
+                assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(2));
+            }
+            assertThat(get(client, console, "/api/health")).contains("\"unreadable\":1");
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> metric(Map<String, Object> kafka) {
+        QualityMetrics window =
+                SampleModel.window(
+                        SUITE, "gpt", SampleModel.END, Duration.ofMinutes(1), 50, 49, 100, 7);
+        byte[] bytes =
+                Codecs.serializer(QualityMetrics.class, kafka)
+                        .serialize(Topics.METRICS.name(), window);
+        return new ProducerRecord<>(Topics.METRICS.name(), 0, "key", bytes);
+    }
+
+    private static void awaitFine(HttpClient client, Console console)
+            throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (!get(client, console, "/api/health").contains("\"state\":\"fine\""))
+            if (Instant.now().isAfter(deadline)) throw new AssertionError("it never caught up");
+    }
+
+    private static void awaitEvent(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.startsWith("data:")) line = lines.readLine();
+        assertThat(line).as("the stream goes on").isNotNull();
+    }
+
+    private static String get(HttpClient client, Console console, String path)
+            throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(console.address() + path)).build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+}
