@@ -128,7 +128,7 @@ class NotifierTest {
             send(alert(key(2), AlertState.RESOLVED, true));
             until(() -> mine().size() == 3);
         }
-        try (Notifier _ = start(Duration.ofDays(1))) {
+        try (Notifier notifier = start(Duration.ofDays(1))) {
             send(alert(key(3), AlertState.FIRING, true));
             until(() -> mine().size() >= 4);
             assertThat(notifier.failed()).isFalse();
@@ -136,7 +136,8 @@ class NotifierTest {
         assertThat(mine()).hasSize(4).doesNotHaveDuplicates();
 
         try (Receiver late = Receiver.start();
-                Notifier _ = start(config("late", late, Duration.ofDays(1), Severity.INFO))) {
+                Notifier notifier =
+                        start(config("late", late, Duration.ofDays(1), Severity.INFO))) {
             until(() -> lines(late).size() >= 2);
             send(alert(key(4), AlertState.FIRING, true));
             until(() -> lines(late).stream().anyMatch(line -> line.endsWith(key(4))));
