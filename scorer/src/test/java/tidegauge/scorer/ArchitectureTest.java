@@ -26,6 +26,7 @@ class ArchitectureTest {
         "tidegauge.scorer.format..",
         "tidegauge.scorer.grounding..",
         "tidegauge.scorer.consistency..",
+        "tidegauge.scorer.modeljudge..",
         "tidegauge.scorer.shape..",
         "tidegauge.scorer.quality..",
         "tidegauge.scorer.drift..",

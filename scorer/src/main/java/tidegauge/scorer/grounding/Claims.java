@@ -12,7 +12,7 @@ import tidegauge.scorer.text.Sentences;
 record Claims(double[] features, List<Claim> sentences) {
 
     /// Most sentences that are looked at one by one; the others count in the whole alone.
-    static final int MOST_SENTENCES = 256;
+    static final int MOST_SENTENCES = 100;
 
     /// One sentence.
     @SuppressWarnings("ArrayRecordComponent") // never compared, never given away
