@@ -1,8 +1,8 @@
 package tidegauge.scorer.modeljudge;
 
-/// Agreement of two raters on yes or no, beyond chance (Cohen 1960): κ = (pₒ − pₑ) / (1 − pₑ), where
-/// pₒ is the share of items on which both say the same and pₑ that of two raters who keep their own
-/// shares of yes and say it at random. A value that merges exactly.
+/// Agreement of two raters on yes or no, beyond chance (Cohen 1960): κ = (pₒ − pₑ) / (1 − pₑ),
+/// where pₒ is the share of items on which both say the same and pₑ that of two raters who keep
+/// their own shares of yes and say it at random. A value that merges exactly.
 ///
 /// @param bothYes items to which both say yes
 /// @param firstOnly items to which only the first does

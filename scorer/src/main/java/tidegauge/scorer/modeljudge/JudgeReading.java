@@ -29,8 +29,8 @@ public sealed interface JudgeReading {
             return Optional.of(1 - (double) supported / claims.size());
         }
 
-        /// How many claims are called supported by a quote that the context does not hold: what
-        /// the judge makes up itself.
+        /// How many claims are called supported by a quote that the context does not hold: what the
+        /// judge makes up itself.
         public long inventedQuotes() {
             return claims.stream().filter(claim -> claim.supported() && !claim.quoted()).count();
         }

@@ -48,7 +48,8 @@ public final class Judging {
     /// an unknown one.
     static String family(String model) {
         String name = model.toLowerCase(Locale.ROOT);
-        // Hosts put paths, vendors and regions before it: meta-llama/Llama-3, us.anthropic.claude-3.
+        // Hosts put paths, vendors and regions before it: meta-llama/Llama-3,
+        // us.anthropic.claude-3.
         name = name.substring(name.lastIndexOf('/') + 1);
         for (String part : name.split("\\.", -1)) {
             String word = part.split("[-_@ ]", 2)[0].replaceFirst("[0-9]+$", "");

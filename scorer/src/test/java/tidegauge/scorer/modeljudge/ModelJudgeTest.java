@@ -65,8 +65,7 @@ class ModelJudgeTest {
     void aFencedAnswerIsReadAndOtherFormsAreTheJudgesError() {
         String json = "{\"claims\":[" + claim("a", true, "painted red by volunteers") + "]}";
         assertThat(read("```json\n" + json + "\n```")).isEqualTo(read(json));
-        assertThat(read("All claims are supported."))
-                .isInstanceOf(JudgeReading.Unusable.class);
+        assertThat(read("All claims are supported.")).isInstanceOf(JudgeReading.Unusable.class);
         assertThat(read("{\"claims\":[{\"text\":\"a\",\"supported\":\"yes\",\"quote\":\"\"}]}"))
                 .isInstanceOf(JudgeReading.Unusable.class);
         assertThat(read("[".repeat(10_000))).isInstanceOf(JudgeReading.Unusable.class);

@@ -95,7 +95,7 @@ public final class Demo {
                                     cluster.clients()));
             DemoTraffic traffic =
                     closing.add(DemoTraffic.start(seed, MODELS, BETWEEN_JOBS, cluster.clients()));
-            if (goOn) {
+            if (until == Until.STOPPED) {
                 Console console =
                         closing.add(Console.start(ConsoleConfig.defaults(), cluster.clients()));
                 progress.say("console at " + console.address());
