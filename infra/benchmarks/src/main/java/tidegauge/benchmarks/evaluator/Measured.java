@@ -21,21 +21,20 @@ record Measured(double callsPerSecond, double cpuMicrosPerCall, long residentMb)
     }
 
     /// Warms up for a number of calls rather than for a time, so that a busy machine measures
-    /// compiled code too.
-    static Measured of(Child child, Progress progress) throws Exception {
+    /// compiled code too; then measures for whole latencies, since calls that began together end
+    /// together.
+    static Measured of(Child child, Load load, Progress progress) throws Exception {
         long start = progress.calls();
         long before = start;
         while (before - start < WARM_UP_CALLS) {
             Thread.sleep(STEP);
             before = progress.calls();
         }
+        long latencies = Math.max(2, Math.ceilDiv(WINDOW_CALLS, load.concurrency()));
         Sample from = child.sample();
         long begun = System.nanoTime();
-        long after = before;
-        while (after - before < WINDOW_CALLS) {
-            Thread.sleep(STEP);
-            after = progress.calls();
-        }
+        Thread.sleep(load.latency().multipliedBy(latencies));
+        long after = progress.calls();
         long nanos = System.nanoTime() - begun;
         Sample to = child.sample();
         long calls = after - before;

@@ -55,14 +55,14 @@ public final class Point {
                         cluster.bootstrapServers(),
                         cluster.registry())) {
             child.line();
-            evaluator.add(Measured.of(child, jobs::completions));
+            evaluator.add(Measured.of(child, load, jobs::completions));
         }
     }
 
-    private static Measured loop(String... role) throws Exception {
+    private Measured loop(String... role) throws Exception {
         try (Child loop = Child.start(role)) {
             loop.line();
-            return Measured.of(loop, () -> loop.sample().calls());
+            return Measured.of(loop, load, () -> loop.sample().calls());
         }
     }
 
