@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidegauge.scorer.console.feed.FeedStatus;
@@ -22,6 +23,11 @@ import tidegauge.scorer.console.model.Live;
 /// Serves the console's pages.
 public final class ConsoleServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ConsoleServer.class);
+
+    /// Helidon tells of every start and stop at level INFO; held here, since loggers are weak.
+    private static final java.util.logging.Logger HELIDON =
+            java.util.logging.Logger.getLogger("io.helidon");
+
     private static final int MOST_BODY_BYTES = 16_384;
     private static final int MOST_CONNECTIONS = 4_000;
 
@@ -56,6 +62,7 @@ public final class ConsoleServer implements AutoCloseable {
             Live live,
             Supplier<FeedStatus> feed,
             InstantSource clock) {
+        HELIDON.setLevel(Level.WARNING);
         Sessions sessions = new Sessions(access.tokens(), clock);
         Gate gate = new Gate(access, sessions, clock);
         Events events = new Events(live);
