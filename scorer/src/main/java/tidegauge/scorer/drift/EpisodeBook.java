@@ -11,23 +11,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tidegauge.scorer.drift.EpisodeChange.Example;
-import tidegauge.scorer.drift.EpisodeChange.MetricShift;
 import tidegauge.scorer.observation.Observation;
 
 /// The episodes under way in one suite, at most one per backend: opened by a first crossing,
 /// gathering further metrics and streams, decided by later observations.
 final class EpisodeBook {
-    private static final int COMEBACK_TRIED_EVERY = 16;
-
     private final DriftSettings settings;
-    private final Collection<MetricStream> streams;
+    private final Streams streams;
     private final TreeMap<String, Episode> open = new TreeMap<>();
     private final TreeSet<String> dirty = new TreeSet<>();
     private final TreeSet<String> removed = new TreeSet<>();
 
     EpisodeBook(DriftSettings settings, Collection<MetricStream> streams) {
         this.settings = settings;
-        this.streams = streams;
+        this.streams = new Streams(streams);
     }
 
     void restore(Episode episode) {
@@ -57,7 +54,7 @@ final class EpisodeBook {
                     yield close(now, EpisodeState.TRANSIENT, observation.at());
                 }
                 keep(now);
-                yield before == null ? List.of(report(now, observation.at())) : List.of();
+                yield before == null ? List.of(streams.report(now, observation.at())) : List.of();
             }
             case CONFIRMED -> confirmed(now, stream, observation.at());
             case TRANSIENT, ACKNOWLEDGED ->
@@ -136,7 +133,7 @@ final class EpisodeBook {
         Episode named = dated.because(pattern(dated).cause());
         keep(named);
         List<EpisodeChange> changes = new ArrayList<>();
-        changes.add(report(named, atMs));
+        changes.add(streams.report(named, atMs));
         changes.addAll(renameOthers(named, atMs));
         return changes;
     }
@@ -161,12 +158,12 @@ final class EpisodeBook {
 
     private EpisodeChange kept(Episode episode, long atMs) {
         keep(episode);
-        return report(episode, atMs);
+        return streams.report(episode, atMs);
     }
 
     private List<EpisodeChange> confirmed(Episode now, MetricStream stream, long atMs) {
         Episode before = Objects.requireNonNull(open.get(now.backend()));
-        Episode watched = comebackStep(now, stream);
+        Episode watched = streams.followed(now, stream);
         double limit = settings.averageRunLength();
         if (watched.comeback().map(comeback -> comeback.came(limit)).orElse(false)) {
             return close(watched, EpisodeState.TRANSIENT, atMs);
@@ -176,7 +173,7 @@ final class EpisodeBook {
         keep(renamed.orElse(watched));
         boolean first = more && onlyFacts(before);
         return renamed.isPresent() || first
-                ? List.of(report(renamed.orElse(watched), atMs))
+                ? List.of(streams.report(renamed.orElse(watched), atMs))
                 : List.of();
     }
 
@@ -193,46 +190,6 @@ final class EpisodeBook {
                 .allMatch(suspect -> suspect.metric().kind() == Kind.IDENTITY);
     }
 
-    private Optional<Comeback> comeback(Episode episode) {
-        return episode.suspects().stream()
-                .filter(suspect -> suspect.verdict() == Suspect.Verdict.HOLDS)
-                .findFirst()
-                .flatMap(suspect -> comeback(episode, suspect));
-    }
-
-    private Optional<Comeback> comeback(Episode episode, Suspect suspect) {
-        MetricStream stream = stream(suspect.stream());
-        int column = stream.column(suspect.metric());
-        MetricWatch watch = stream.watch(column);
-        if (watch.strongest().isEmpty()) {
-            return Optional.empty();
-        }
-        Tally baseline = watch.strongest().get(0).baseline();
-        Tally since = Tally.empty(baseline.counts().length);
-        History history = stream.history();
-        for (long seq = history.firstAtOrAfter(episode.date().atMs()); seq < history.end(); seq++) {
-            int cell = history.cell(seq, column);
-            since = cell < 0 ? since : since.plus(cell, 0);
-        }
-        return Comeback.of(stream.key(), suspect.metric(), baseline, since);
-    }
-
-    /// Follows the comeback, or starts it: now and then it is tried whether enough is known.
-    private Episode comebackStep(Episode episode, MetricStream stream) {
-        if (episode.comeback().isEmpty()) {
-            return stream.size() % COMEBACK_TRIED_EVERY == 0
-                    ? comeback(episode).map(episode::watching).orElse(episode)
-                    : episode;
-        }
-        Comeback comeback = episode.comeback().get();
-        if (!comeback.stream().equals(stream.key())) {
-            return episode;
-        }
-        int column = stream.column(comeback.metric());
-        int cell = stream.history().cell(stream.size() - 1, column);
-        return cell < 0 ? episode : episode.watching(comeback.observe(cell));
-    }
-
     private Episode dated(Episode episode) {
         boolean fact =
                 episode.suspects().stream()
@@ -242,7 +199,7 @@ final class EpisodeBook {
         if (fact && episode.state() == EpisodeState.SUSPECT && onlyFacts(episode)) {
             return episode;
         }
-        return streams.stream()
+        return streams.all().stream()
                 .flatMap(stream -> ChangeDating.date(stream, episode.suspects()).stream())
                 .max((left, right) -> Double.compare(left.logLikelihood(), right.logLikelihood()))
                 .map(found -> episode.dated(found.date()))
@@ -250,7 +207,7 @@ final class EpisodeBook {
     }
 
     private Pattern pattern(Episode episode) {
-        return new PatternReader(streams, open.values()).read(episode);
+        return new PatternReader(streams.all(), open.values()).read(episode);
     }
 
     List<EpisodeChange> acknowledge(String episodeId, long atMs) {
@@ -258,54 +215,21 @@ final class EpisodeBook {
                 .filter(episode -> episode.id().equals(episodeId))
                 .findFirst()
                 .map(episode -> {
-                    EpisodeChange change = report(episode.in(EpisodeState.ACKNOWLEDGED), atMs);
+                    EpisodeChange change =
+                            streams.report(episode.in(EpisodeState.ACKNOWLEDGED), atMs);
                     drop(episode);
-                    of(episode.backend()).forEach(stream -> stream.rebase(episode.date().atMs()));
+                    streams.of(episode.backend())
+                            .forEach(stream -> stream.rebase(episode.date().atMs()));
                     return List.of(change);
                 })
                 .orElse(List.of());
     }
 
     private List<EpisodeChange> close(Episode episode, EpisodeState state, long atMs) {
-        EpisodeChange change = report(episode.in(state), atMs);
+        EpisodeChange change = streams.report(episode.in(state), atMs);
         drop(episode);
-        of(episode.backend()).forEach(MetricStream::restartDetectors);
+        streams.of(episode.backend()).forEach(MetricStream::restartDetectors);
         return List.of(change);
-    }
-
-    private List<MetricStream> of(String backend) {
-        return streams.stream()
-                .filter(stream -> stream.key().lane().backend().equals(backend))
-                .toList();
-    }
-
-    private MetricStream stream(StreamKey key) {
-        return streams.stream()
-                .filter(stream -> stream.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("unknown stream " + key));
-    }
-
-    private EpisodeChange report(Episode episode, long atMs) {
-        List<MetricShift> shifts = new ArrayList<>();
-        for (Suspect suspect : episode.suspects()) {
-            ShiftReport.of(stream(suspect.stream()), suspect, episode.date())
-                    .ifPresent(shifts::add);
-        }
-        return new EpisodeChange(
-                episode.id(),
-                episode.suite(),
-                episode.backend(),
-                episode.state(),
-                episode.cause(),
-                Instant.ofEpochMilli(atMs),
-                Instant.ofEpochMilli(episode.detectedAtMs()),
-                episode.observationsToDetect(),
-                Instant.ofEpochMilli(episode.date().atMs()),
-                Instant.ofEpochMilli(episode.date().lowMs()),
-                Instant.ofEpochMilli(episode.date().highMs()),
-                ShiftReport.strongestFirst(shifts),
-                episode.examples());
     }
 
     private void keep(Episode episode) {

@@ -5,9 +5,9 @@ import java.util.List;
 /// What is known about one metric: its warm-up, its baselines and their detectors.
 ///
 /// Warm-up values fix the cells; counts per cell become the first baseline, which is frozen, and
-/// its detector is armed. Observations that the detector finds quiet go on being counted and become
-/// further baselines at five times the size, because a short baseline must be bounded widely and a
-/// long one hardly. The detector before keeps watching against its own older baseline with half of
+/// its detector is armed. Observations that the detectors find quiet go on being counted and become
+/// further baselines at twice the size each, because a short baseline must be bounded widely and a
+/// long one hardly. Detectors of older baselines go on watching for 20,000 observations and share
 /// the weight, so a change that a new baseline took in is still compared with what was before it.
 ///
 /// An immutable value; [RunningWatch] takes observations.
@@ -68,13 +68,16 @@ public record MetricWatch(MetricKey key, Phase phase) {
             return List.of();
         }
         List<Generation> generations = counting.generations();
-        return generations.size() > 1
-                        && generations.get(1).evidence() > generations.get(0).evidence()
-                ? generations.subList(1, 2)
-                : generations.subList(0, 1);
+        int strongest = 0;
+        for (int i = 1; i < generations.size(); i++) {
+            if (generations.get(i).evidence() > generations.get(strongest).evidence()) {
+                strongest = i;
+            }
+        }
+        return generations.subList(strongest, strongest + 1);
     }
 
-    /// The current generation, then the one before; none in the warm-up.
+    /// The newest generation, then older ones; none in the warm-up.
     List<Generation> generations() {
         return phase instanceof Phase.Counting counting ? counting.generations() : List.of();
     }

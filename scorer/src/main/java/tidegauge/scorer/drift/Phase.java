@@ -29,7 +29,7 @@ public sealed interface Phase {
     /// @param cells how values fall into cells
     /// @param tally everything counted while nothing was suspected
     /// @param dispersion serial dependence of what was counted
-    /// @param generations none in the warm-up, else the current detector, then the one before
+    /// @param generations none in the warm-up, else the newest detector, then older ones
     record Counting(Cells cells, Tally tally, Dispersion dispersion, List<Generation> generations)
             implements Phase {
         /// Copies the list.

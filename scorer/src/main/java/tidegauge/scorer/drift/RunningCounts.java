@@ -2,13 +2,15 @@ package tidegauge.scorer.drift;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The counts of one metric and the detectors that compare with them: [Phase.Counting], changed in
 /// place.
 final class RunningCounts {
     /// A baseline gets a successor when the counts have grown this many times.
-    private static final int GROWTH = 5;
+    private static final int GROWTH = 2;
+
+    /// Observations for which a baseline that has a successor is still compared with.
+    private static final int KEPT = 20_000;
 
     /// Evidence above which counts are not made a new baseline yet.
     private static final double QUIET = 100;
@@ -20,8 +22,9 @@ final class RunningCounts {
     private final DispersionCount dispersion;
     private long total;
     private double sum;
-    private @Nullable RunningDetector current;
-    private @Nullable RunningDetector previous;
+
+    /// The newest first.
+    private final List<RunningDetector> detectors = new ArrayList<>();
 
     RunningCounts(Kind kind, Phase.Counting counting) {
         this.kind = kind;
@@ -34,9 +37,7 @@ final class RunningCounts {
         total = counting.tally().total();
         sum = counting.tally().sum();
         dispersion = new DispersionCount(counting.dispersion());
-        List<Generation> generations = counting.generations();
-        current = generations.isEmpty() ? null : new RunningDetector(generations.get(0));
-        previous = generations.size() < 2 ? null : new RunningDetector(generations.get(1));
+        counting.generations().forEach(each -> detectors.add(new RunningDetector(each)));
     }
 
     /// Counts that have seen nothing.
@@ -48,14 +49,11 @@ final class RunningCounts {
     }
 
     Phase.Counting value() {
-        List<Generation> generations = new ArrayList<>(2);
-        if (current != null) {
-            generations.add(current.value());
-        }
-        if (previous != null) {
-            generations.add(previous.value());
-        }
-        return new Phase.Counting(cells, Tally.of(counts, sum), dispersion.value(), generations);
+        return new Phase.Counting(
+                cells,
+                Tally.of(counts, sum),
+                dispersion.value(),
+                detectors.stream().map(RunningDetector::value).toList());
     }
 
     Cells cells() {
@@ -63,33 +61,29 @@ final class RunningCounts {
     }
 
     boolean armed() {
-        return current != null;
+        return !detectors.isEmpty();
     }
 
     /// Observations in the oldest baseline that is still compared with.
     long baselineTotal() {
-        RunningDetector oldest = previous == null ? current : previous;
-        return oldest == null ? 0 : oldest.baseline().total();
+        return detectors.isEmpty() ? 0 : detectors.getLast().baseline().total();
     }
 
     double evidence() {
-        return (current == null ? 0 : current.evidence())
-                + (previous == null ? 0 : previous.evidence());
+        double sum = 0;
+        for (int i = 0; i < detectors.size(); i++) {
+            sum += detectors.get(i).evidence();
+        }
+        return sum;
     }
 
     void observe(int cell, double value, boolean quiet, int warmUp, int limit) {
-        if (current != null) {
-            if (previous != null) {
-                double before = evidence();
-                current.observe(cell);
-                if (current.proven() && before <= QUIET) {
-                    previous = null;
-                } else {
-                    previous.observe(cell);
-                }
-            } else {
-                current.observe(cell);
-            }
+        for (int i = 0; i < detectors.size(); i++) {
+            detectors.get(i).observe(cell);
+        }
+        if (detectors.size() > 1 && detectors.getLast().watched() >= KEPT && evidence() <= QUIET) {
+            RunningDetector oldest = detectors.removeLast();
+            detectors.getFirst().inherit(oldest);
         }
         if (quiet && total < limit) {
             counts[cell]++;
@@ -102,20 +96,17 @@ final class RunningCounts {
 
     private void promote(int warmUp, int limit) {
         long wanted =
-                current == null ? warmUp : Math.min(limit, current.baseline().total() * GROWTH);
+                detectors.isEmpty()
+                        ? warmUp
+                        : Math.min(limit, detectors.getFirst().baseline().total() * GROWTH);
         if (total < wanted || evidence() > QUIET) {
             return;
         }
-        Generation fresh =
-                Generation.arm(
-                        kind,
-                        Tally.of(counts, sum),
-                        dispersion.value().factor(),
-                        current == null ? 1 : .5);
-        if (current != null) {
-            current.halve();
-        }
-        previous = current;
-        current = new RunningDetector(fresh);
+        int before = detectors.size();
+        double share = 1.0 / (before + 1);
+        detectors.forEach(each -> each.scaleShare(1 - share));
+        Tally tally = Tally.of(counts, sum);
+        double factor = dispersion.value().factor();
+        detectors.addFirst(new RunningDetector(Generation.arm(kind, tally, factor, share)));
     }
 }

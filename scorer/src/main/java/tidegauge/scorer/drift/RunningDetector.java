@@ -43,8 +43,18 @@ final class RunningDetector {
                 baseline, factor, share, watched, MixtureShiryaevRoberts.resume(ratios, statistic));
     }
 
-    void halve() {
-        share /= 2;
+    void scaleShare(double factor) {
+        share *= factor;
+    }
+
+    /// Takes over the share of a detector that has found nothing; what little evidence there is
+    /// counts for more then, which costs the average run length no more than that little.
+    void inherit(RunningDetector oldest) {
+        share += oldest.share;
+    }
+
+    long watched() {
+        return watched;
     }
 
     double evidence() {
@@ -53,9 +63,5 @@ final class RunningDetector {
 
     Tally baseline() {
         return baseline;
-    }
-
-    boolean proven() {
-        return watched >= baseline.total();
     }
 }

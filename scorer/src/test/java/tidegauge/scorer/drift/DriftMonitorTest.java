@@ -61,6 +61,21 @@ final class DriftMonitorTest {
                 .isGreaterThan(confirmed.metrics().get(0).threshold());
     }
 
+    /// By the time it is clear, newer baselines hold more of the new rate than of the old.
+    @Test
+    void aChangeThatNewBaselinesTookInIsFoundByOlderOnes() {
+        int found = 0;
+        for (int seed = 0; seed < 10; seed++) {
+            List<EpisodeChange> changes =
+                    new SyntheticStream(seed)
+                            .add(600, USUAL, "a")
+                            .add(6_000, USUAL.correct(.85), "a")
+                            .changes();
+            found += has(changes, EpisodeState.CONFIRMED) ? 1 : 0;
+        }
+        assertThat(found).as("seeds 0..9").isEqualTo(10);
+    }
+
     @Test
     void aShortBurstIsTransient() {
         int confirmed = 0;
