@@ -206,6 +206,7 @@ public final class Demo {
                 .grace(Duration.ofMillis(500))
                 .reorder(Duration.ofMillis(200))
                 .idleAfter(Optional.of(Duration.ofSeconds(2)))
+                .metricsInterval(Optional.of(Duration.ofMillis(250)))
                 .build();
     }
 }
