@@ -3,6 +3,7 @@ package tidegauge.topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Alert;
 import tidegauge.event.Completion;
 import tidegauge.event.Consistency;
@@ -66,6 +67,14 @@ public final class Topics {
                     Cleanup.COMPACT,
                     MONTH,
                     Service.SCORER);
+    public static final Topic<Acknowledgement> ACKNOWLEDGEMENTS =
+            new Topic<>(
+                    "tidegauge.acknowledgements",
+                    "episode id",
+                    Acknowledgement.class,
+                    Cleanup.COMPACT,
+                    MONTH,
+                    Service.CONSOLE);
     public static final Topic<Alert> ALERTS =
             new Topic<>(
                     "tidegauge.alerts",
@@ -131,6 +140,7 @@ public final class Topics {
                 CONSISTENCY,
                 METRICS,
                 DRIFT,
+                ACKNOWLEDGEMENTS,
                 ALERTS,
                 REVIEWS,
                 OUTCOMES);
