@@ -1,5 +1,6 @@
 package tidegauge.scorer.topology;
 
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.PromptJob;
 
@@ -10,6 +11,9 @@ sealed interface Input {
 
     /// A completion to judge.
     record Ended(Completion completion) implements Input {}
+
+    /// A person accepts the change of an episode.
+    record Acknowledged(Acknowledgement acknowledgement) implements Input {}
 
     /// Event time has come so far.
     record Watermark(long at) implements Input {}
