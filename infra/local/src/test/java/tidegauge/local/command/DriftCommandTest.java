@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,7 +49,7 @@ class DriftCommandTest {
                 ScorerConfig.defaults().toBuilder()
                         .stateDir(folder.resolve("state"))
                         .store(ScorerConfig.Store.MEMORY)
-                        .idleAfter(Duration.ofSeconds(1))
+                        .idleAfter(Optional.of(Duration.ofSeconds(1)))
                         .build();
         try (Cluster cluster = Cluster.live(folder.resolve("broker"), 2)) {
             clients = cluster.clients();
