@@ -23,7 +23,9 @@ import tidegauge.scorer.judge.CompletionJudge;
 import tidegauge.scorer.judge.Judgement;
 import tidegauge.scorer.ledger.Accounts;
 import tidegauge.scorer.ledger.Entry;
+import tidegauge.scorer.ledger.HeapLedger;
 import tidegauge.scorer.ledger.Ledger;
+import tidegauge.scorer.ledger.StoredLedger;
 import tidegauge.scorer.window.EventClock;
 import tidegauge.scorer.window.Idleness;
 import tidegauge.topic.CompletionId;
@@ -76,7 +78,11 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         outcomes = parts.outlet(Topics.OUTCOMES, ScorerTopology.OUTCOMES);
         consistency = parts.outlet(Topics.CONSISTENCY, ScorerTopology.CONSISTENCY);
         store = context.getStateStore(ScorerTopology.LEDGER);
-        ledger = new Ledger(store, settings.dedupeHorizon().toMillis());
+        long horizonMs = settings.dedupeHorizon().toMillis();
+        ledger =
+                settings.storesOnDisk()
+                        ? new StoredLedger(store, horizonMs)
+                        : new HeapLedger(store, horizonMs);
         groups =
                 new Groups(
                         context.getStateStore(ScorerTopology.GROUPS),
@@ -270,6 +276,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     private void beforeCommit() {
         readAhead.finish();
         tellGauges();
+        ledger.store();
         if (clock.equals(stored)) return;
         store.put(CLOCK, Clocks.encode(clock));
         stored = clock;
