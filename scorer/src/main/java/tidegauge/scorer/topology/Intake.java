@@ -3,6 +3,7 @@ package tidegauge.scorer.topology;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -18,9 +19,9 @@ import tidegauge.topic.Topics;
 
 /// Reads records, and refuses those that nobody could judge or that would move time.
 ///
-/// Sources hand over plain bytes, because an unreadable record is a normal input here: read inside
-/// the topology it is a value to set aside, while Streams' own handler would log a stack trace for
-/// each.
+/// May be used by many threads. Sources hand over plain bytes, because an unreadable record is a
+/// normal input here: read inside the topology it is a value to set aside, while Streams' own
+/// handler would log a stack trace for each.
 final class Intake {
     private final Deserializer<Completion> completions;
     private final Deserializer<PromptJob> jobs;
@@ -43,11 +44,16 @@ final class Intake {
     /// Reads one record.
     ///
     /// @param now the clock, epoch milliseconds
-    Input read(String topic, Record<byte[], byte[]> record, long now) {
+    /// @param ended what an acceptable completion becomes
+    Input read(
+            String topic,
+            Record<byte[], byte[]> record,
+            long now,
+            Function<Completion, Input> ended) {
         boolean isCompletion = topic.equals(Topics.COMPLETIONS.name());
         if (record.value() == null) return withoutValue(record.headers(), isCompletion, now);
         try {
-            if (isCompletion) return completion(decode(completions, topic, record), now);
+            if (isCompletion) return completion(decode(completions, topic, record), now, ended);
             return topic.equals(Topics.ACKNOWLEDGEMENTS.name())
                     ? acknowledgement(decode(acknowledgements, topic, record), now)
                     : job(decode(jobs, topic, record), now);
@@ -67,7 +73,7 @@ final class Intake {
                 () -> deserializer.deserialize(topic, record.headers(), record.value()));
     }
 
-    private Input completion(Completion completion, long now) {
+    private Input completion(Completion completion, long now, Function<Completion, Input> then) {
         Instant ended = completion.getEndedAt();
         Instant made = completion.getJobCreatedAt();
         if (beforeEpoch(ended) || beforeEpoch(made))
@@ -75,7 +81,7 @@ final class Intake {
                     "bad_timestamp", "endedAt " + ended + ", jobCreatedAt " + made);
         if (ahead(ended, now)) return future("endedAt", ended);
         if (ahead(made, now)) return future("jobCreatedAt", made);
-        return new Input.Ended(completion);
+        return then.apply(completion);
     }
 
     private Input job(PromptJob job, long now) {

@@ -74,7 +74,7 @@ public final class ScorerTopology {
                         counters,
                         new RegistryPatience(settings.registryPatience()));
         StreamsBuilder line = new StreamsBuilder();
-        line.addStateStore(ledger(settings))
+        line.addStateStore(store(LEDGER, settings))
                 .addStateStore(store(GROUPS, settings))
                 .addStateStore(CommitHook.builder(JUDGE_COMMITS))
                 .addStateStore(store(WINDOWS, settings))
@@ -141,13 +141,6 @@ public final class ScorerTopology {
                 new ByteArraySerializer(),
                 Watermarks.toEveryPartition(),
                 parent);
-    }
-
-    /// The ledger has by far the most entries, and hashes for keys.
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> ledger(TopologySettings settings) {
-        return settings.storesOnDisk()
-                ? store(LEDGER, settings)
-                : store(SlicedStore.supplier(LEDGER));
     }
 
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(
