@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Alert;
 import tidegauge.event.DriftEpisode;
 import tidegauge.event.Outcome;
@@ -38,6 +39,7 @@ public final class ReadModel {
     private final Map<Pair, Marks> marks = new TreeMap<>();
     private final Map<Pair, Latencies> latencies = new TreeMap<>();
     private final Bounded<String, Episode> episodes = new Bounded<>(MOST_EPISODES);
+    private final Bounded<String, Acknowledgement> acknowledgements = new Bounded<>(MOST_EPISODES);
     private final Bounded<String, Alert> alerts = new Bounded<>(MOST_ALERTS);
     private final Bounded<String, Trail> trails = new Bounded<>(MOST_JOBS);
     private final Bounded<Asked, Cell> cells = new Bounded<>(MOST_CELLS);
@@ -68,6 +70,10 @@ public final class ReadModel {
     public void take(DriftEpisode episode) {
         episodes.merge(
                 episode.getEpisodeId(), Episode.of(episode), (old, first) -> old.with(episode));
+    }
+
+    public void take(Acknowledgement acknowledgement) {
+        acknowledgements.put(acknowledgement.getEpisodeId(), acknowledgement);
     }
 
     public void take(Alert alert) {
@@ -130,6 +136,11 @@ public final class ReadModel {
 
     public Optional<Episode> episode(String id) {
         return Optional.ofNullable(episodes.get(id));
+    }
+
+    /// What a person has said about an episode.
+    public Optional<Acknowledgement> acknowledgement(String episodeId) {
+        return Optional.ofNullable(acknowledgements.get(episodeId));
     }
 
     /// The episodes, the newest change first.

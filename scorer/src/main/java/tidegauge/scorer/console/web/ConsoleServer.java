@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidegauge.scorer.console.act.ActionFailedException;
+import tidegauge.scorer.console.act.Actions;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Live;
 
@@ -61,6 +63,7 @@ public final class ConsoleServer implements AutoCloseable {
             int port,
             Live live,
             Supplier<FeedStatus> feed,
+            Actions actions,
             InstantSource clock) {
         HELIDON.setLevel(Level.WARNING);
         Sessions sessions = new Sessions(access.tokens(), clock);
@@ -69,6 +72,7 @@ public final class ConsoleServer implements AutoCloseable {
         Assets assets = new Assets();
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gate);
         new Api(live, feed, gate).register(routing);
+        new Changes(live, actions, gate, clock).register(routing);
         routing.get(
                 "/api/events",
                 (request, response) -> {
@@ -98,6 +102,12 @@ public final class ConsoleServer implements AutoCloseable {
             throw Refused.notFound();
         });
         routing.error(Refused.class, (request, response, refused) -> refuse(response, refused));
+        routing.error(
+                ActionFailedException.class,
+                (request, response, error) -> {
+                    LOGGER.atWarn().setCause(error).log("the broker did not take an action");
+                    refuse(response, new Refused(503, "The broker does not answer; try again."));
+                });
         routing.error(
                 Throwable.class,
                 (request, response, error) -> {

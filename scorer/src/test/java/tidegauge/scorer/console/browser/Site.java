@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tidegauge.scorer.console.FoldedActions;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Live;
 import tidegauge.scorer.console.web.AccessSettings;
@@ -36,7 +37,12 @@ final class Site implements AutoCloseable {
         FeedStatus fine = new FeedStatus(Optional.of(Instant.EPOCH), 0, true, 0, Optional.empty());
         server =
                 ConsoleServer.start(
-                        AccessSettings.LOCAL, 0, live, () -> fine, InstantSource.system());
+                        AccessSettings.LOCAL,
+                        0,
+                        live,
+                        () -> fine,
+                        new FoldedActions(live),
+                        InstantSource.system());
     }
 
     Live live() {
