@@ -4,7 +4,8 @@ import { follow, get, who } from './live.js';
 import { overview } from './overview.js';
 import { suite } from './suite.js';
 import { episode, episodes } from './episodes.js';
-import { deadLetters, job, jobs, reviews, spend } from './records.js';
+import { deadLetters, job, jobs, spend } from './records.js';
+import { review, reviews } from './reviews.js';
 
 const PAGES = {
   '/': overview,
@@ -16,13 +17,14 @@ const PAGES = {
   '/dead-letters': deadLetters,
   '/spend': spend,
   '/reviews': reviews,
+  '/review': review,
 };
 
 const NAV = [
   ['/', 'Overview', ['/suite']],
   ['/episodes', 'Episodes', ['/episode']],
   ['/jobs', 'Jobs', ['/job']],
-  ['/reviews', 'Reviews', []],
+  ['/reviews', 'Reviews', ['/review']],
   ['/spend', 'Spend', []],
   ['/dead-letters', 'Dead letters', []],
 ];

@@ -53,7 +53,7 @@ public final class Console implements AutoCloseable {
             ConsoleConfig config, Live live, TopicFeed feed, Actions actions, InstantSource clock) {
         int port = config.port().orElse(USUAL_PORT);
         try {
-            return ConsoleServer.start(config.access(), port, live, feed::status, actions, clock);
+            return ConsoleServer.start(config.access(), port, live, feed::status, actions, config.reviewers(), clock);
         } catch (UncheckedIOException | IllegalStateException e) {
             if (config.port().isPresent())
                 throw new IllegalStateException(
@@ -61,7 +61,7 @@ public final class Console implements AutoCloseable {
                                 + port
                                 + ": choose another in console.port",
                         e);
-            return ConsoleServer.start(config.access(), 0, live, feed::status, actions, clock);
+            return ConsoleServer.start(config.access(), 0, live, feed::status, actions, config.reviewers(), clock);
         }
     }
 

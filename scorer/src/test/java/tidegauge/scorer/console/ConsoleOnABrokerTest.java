@@ -52,7 +52,7 @@ class ConsoleOnABrokerTest {
         }
         try (Console console =
                         Console.start(
-                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL), kafka);
+                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1), kafka);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(
                                 kafka, new StringSerializer(), new ByteArraySerializer());
@@ -91,7 +91,7 @@ class ConsoleOnABrokerTest {
         }
         try (Console console =
                         Console.start(
-                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL), kafka);
+                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1), kafka);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(
                                 kafka, new StringSerializer(), new ByteArraySerializer());

@@ -1,6 +1,10 @@
 package tidegauge.scorer.console;
 
+import java.util.List;
+import java.util.Optional;
 import tidegauge.event.Acknowledgement;
+import tidegauge.event.Completion;
+import tidegauge.event.Review;
 import tidegauge.scorer.console.act.Actions;
 import tidegauge.scorer.console.model.Live;
 
@@ -15,6 +19,19 @@ public final class FoldedActions implements Actions {
     @Override
     public void acknowledge(Acknowledgement acknowledgement) {
         live.write(model -> model.take(acknowledgement));
+    }
+
+    @Override
+    public void decide(Review vote) {
+        live.write(model -> model.take(vote));
+    }
+
+    /// Texts made of the prompt's name, so that what is hostile in it is so everywhere.
+    @Override
+    public Optional<Completion> completion(Review asked) {
+        return Optional.of(
+                SampleModel.completion(
+                        asked, asked.getPromptId(), List.of(asked.getPromptId(), "Clause 7.")));
     }
 
     @Override

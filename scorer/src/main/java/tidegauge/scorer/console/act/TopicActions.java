@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tidegauge.event.Acknowledgement;
+import tidegauge.event.Completion;
+import tidegauge.event.Review;
 import tidegauge.serde.Codecs;
 import tidegauge.topic.EventHeaders;
 import tidegauge.topic.Topic;
@@ -49,6 +52,21 @@ public final class TopicActions implements Actions {
                 acknowledgement.getEpisodeId(),
                 acknowledgement,
                 acknowledgement.getAt());
+    }
+
+    @Override
+    public void decide(Review vote) {
+        String key = vote.getCompletionId() + '/' + vote.getReviewer().orElse("");
+        send(Topics.REVIEWS, key, vote, vote.getAt());
+    }
+
+    @Override
+    public Optional<Completion> completion(Review asked) {
+        try (CompletionReader reader = new CompletionReader(kafka)) {
+            return reader.find(asked);
+        } catch (KafkaException e) {
+            throw new ActionFailedException("the broker did not give a completion", e);
+        }
     }
 
     private <V extends SpecificRecord> void send(Topic<V> topic, String key, V event, Instant at) {

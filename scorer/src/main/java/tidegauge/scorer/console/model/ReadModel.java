@@ -44,7 +44,7 @@ public final class ReadModel {
     private final Bounded<String, Trail> trails = new Bounded<>(MOST_JOBS);
     private final Bounded<Asked, Cell> cells = new Bounded<>(MOST_CELLS);
     private final Bounded<String, Letter> letters = new Bounded<>(MOST_LETTERS);
-    private final Bounded<String, Review> reviews = new Bounded<>(MOST_REVIEWS);
+    private final Bounded<String, ReviewItem> reviews = new Bounded<>(MOST_REVIEWS);
     private final Map<String, Long> letterCodes = new TreeMap<>();
     private long end = Long.MIN_VALUE;
     private long metricsSeen;
@@ -85,7 +85,10 @@ public final class ReadModel {
     }
 
     public void take(Review review) {
-        reviews.put(review.getCompletionId(), review);
+        reviews.merge(
+                review.getCompletionId(),
+                ReviewItem.of(review),
+                (old, first) -> old.with(review));
     }
 
     public void take(Verdict verdict) {
@@ -176,8 +179,12 @@ public final class ReadModel {
         return Collections.unmodifiableMap(letterCodes);
     }
 
-    public List<Review> reviews() {
-        return newestFirst(reviews.values(), Review::getAt);
+    public Optional<ReviewItem> review(String completionId) {
+        return Optional.ofNullable(reviews.get(completionId));
+    }
+
+    public Collection<ReviewItem> reviews() {
+        return Collections.unmodifiableCollection(reviews.values());
     }
 
     /// End of the newest window, milliseconds; `Long.MIN_VALUE` before the first.

@@ -57,14 +57,14 @@ final class Changes {
         return Instant.ofEpochMilli(clock.millis());
     }
 
-    private static JsonNode body(ServerRequest request) {
+    static JsonNode body(ServerRequest request) {
         return Json.read(request.content().as(byte[].class))
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> new Refused(400, "The request is not a JSON object."));
     }
 
     /// A text of the body; empty when it is not there.
-    private static String text(JsonNode body, String name, int longest) {
+    static String text(JsonNode body, String name, int longest) {
         String text = body.path(name).asString("").strip();
         if (text.length() > longest)
             throw new Refused(400, "At most " + longest + " characters, please.");

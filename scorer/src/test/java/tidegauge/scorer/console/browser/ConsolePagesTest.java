@@ -141,6 +141,39 @@ class ConsolePagesTest {
         }
     }
 
+    @Test
+    void aReviewerCorrectsAnAnswerAndOthersVotesShowOnlyThen() {
+        try (Site own = new Site()) {
+            own.live().write(SampleModel::fill);
+            try (Site.Shown shown =
+                    own.show(
+                            chromium.browser(),
+                            "/review?id=c-3",
+                            ColorScheme.LIGHT,
+                            1280,
+                            900)) {
+                Page page = shown.page();
+                page.waitForSelector("text=2 others have voted");
+                assertThat(page.locator("main").innerText()).doesNotContain("ada");
+                tabToThe(page, "summary");
+                page.keyboard().press("Enter");
+                page.fill("#correction", "No.");
+                page.click("button[value=corrected]");
+                page.waitForSelector("text=corrected by local");
+                assertThat(page.locator("main").innerText())
+                        .contains("accepted by ada")
+                        .contains("No.");
+                page.click("text=Next answer");
+                page.waitForURL("**/review?id=c-*");
+                page.waitForSelector("form.decide");
+                page.click("button[value=rejected]");
+                page.waitForSelector("text=Say why it is rejected.");
+                // The browser itself notes the answer 400.
+                assertThat(shown.complaints()).allMatch(text -> text.contains("400"));
+            }
+        }
+    }
+
     private static void tabToThe(Page page, String selector) {
         for (int i = 0; i < 60; i++) {
             page.keyboard().press("Tab");

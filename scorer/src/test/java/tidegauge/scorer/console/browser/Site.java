@@ -28,6 +28,8 @@ final class Site implements AutoCloseable {
                     "/dead-letters",
                     "/spend",
                     "/reviews",
+                    "/review?id=c-1",
+                    "/review?id=c-3",
                     "/episode?id=unknown");
 
     private final Live live = new Live();
@@ -42,6 +44,7 @@ final class Site implements AutoCloseable {
                         live,
                         () -> fine,
                         new FoldedActions(live),
+                        1,
                         InstantSource.system());
     }
 

@@ -261,6 +261,7 @@ class ConsoleServerTest {
                         live,
                         () -> fine,
                         new FoldedActions(live),
+                        1,
                         InstantSource.system());
         servers.add(server);
         return server.port();
