@@ -86,7 +86,7 @@ public final class Topics {
     public static final Topic<Review> REVIEWS =
             new Topic<>(
                     "tidegauge.reviews",
-                    "completion id",
+                    "completion id, reviewer",
                     Review.class,
                     Cleanup.COMPACT,
                     MONTH,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.review.ReviewSettings;
 
 /// How a scorer runs. [#defaults] is the one place of every default.
 ///
@@ -33,6 +34,7 @@ import tidegauge.scorer.drift.DriftSettings;
 /// @param registryPatience how long to wait for the schema registry before stopping
 /// @param priceTable file with prices in our own form; empty for the table that is shipped
 /// @param drift what a person may choose about drift detection
+/// @param reviews which completions are set aside for people
 public record ScorerConfig(
         String applicationId,
         Guarantee guarantee,
@@ -53,7 +55,8 @@ public record ScorerConfig(
         boolean acceptEndOfStream,
         Duration registryPatience,
         Optional<Path> priceTable,
-        DriftSettings drift) {
+        DriftSettings drift,
+        ReviewSettings reviews) {
 
     /// How often a record may count after a crash.
     public enum Guarantee {
@@ -113,7 +116,8 @@ public record ScorerConfig(
                 false,
                 Duration.ofMinutes(2),
                 Optional.empty(),
-                DriftSettings.defaults());
+                DriftSettings.defaults(),
+                ReviewSettings.defaults());
     }
 
     /// The defaults for a replay: the output depends on the input alone, and the stream may end.
@@ -124,6 +128,7 @@ public record ScorerConfig(
                 .metricsInterval(Optional.empty())
                 .compareUnannounced(true)
                 .acceptEndOfStream(true)
+                .reviews(ReviewSettings.NONE)
                 .build();
     }
 

@@ -4,7 +4,8 @@ import { follow, get, who } from './live.js';
 import { overview } from './overview.js';
 import { suite } from './suite.js';
 import { episode, episodes } from './episodes.js';
-import { deadLetters, job, jobs, reviews, spend } from './records.js';
+import { deadLetters, job, jobs, spend } from './records.js';
+import { review, reviews } from './reviews.js';
 
 const PAGES = {
   '/': overview,
@@ -16,13 +17,14 @@ const PAGES = {
   '/dead-letters': deadLetters,
   '/spend': spend,
   '/reviews': reviews,
+  '/review': review,
 };
 
 const NAV = [
   ['/', 'Overview', ['/suite']],
   ['/episodes', 'Episodes', ['/episode']],
   ['/jobs', 'Jobs', ['/job']],
-  ['/reviews', 'Reviews', []],
+  ['/reviews', 'Reviews', ['/review']],
   ['/spend', 'Spend', []],
   ['/dead-letters', 'Dead letters', []],
 ];
@@ -39,7 +41,7 @@ function theme() {
 function tools() {
   const box = document.getElementById('tools');
   const next = { '': 'dark', dark: 'light', light: '' };
-  const names = { '': 'as the system', dark: 'dark', light: 'light' };
+  const names = { '': 'system', dark: 'dark', light: 'light' };
   const button = h('button', {
     type: 'button',
     class: 'plain',
@@ -49,7 +51,7 @@ function tools() {
       else localStorage.removeItem('theme');
       location.reload();
     },
-  }, `Theme: ${names[localStorage.getItem('theme') ?? ''] ?? 'as the system'}`);
+  }, `Theme: ${names[localStorage.getItem('theme') ?? ''] ?? 'system'}`);
   box.append(h('span', { id: 'connection', class: 'connection', role: 'status' }), button);
 }
 
@@ -86,8 +88,8 @@ function health(data) {
       ? `balanced: ${count(data.expected)} = ${count(data.ended)} + ${count(data.inFlight)} in flight`
       : `does not add up: ${count(data.expected)} ≠ ${count(data.ended)} + ${count(data.inFlight)}`,
     data.balanced ? 'fine' : 'bad', 'expected = ended + in flight'),
-    item('Late', count(data.late)),
-    item('Duplicates', count(data.duplicates)),
+    data.late ? item('Late', count(data.late)) : null,
+    data.duplicates ? item('Duplicates', count(data.duplicates)) : null,
     item('Lag', count(data.lag)),
     item('Dead letters', h('a', { href: '/dead-letters' }, count(data.deadLetters)), data.deadLetters ? 'warn' : 'fine'),
     item('Spend, 24 h', [h('a', { href: '/spend' }, dollars(data.usd)), data.unpriced ? ` + ${count(data.unpriced)} unpriced` : '']),

@@ -148,6 +148,9 @@ function annotate(u, data) {
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.font = `${12 * ratio}px system-ui, sans-serif`;
+  // The axes have left their own alignment.
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   for (const change of data.changes) {
     const open = change.state === 'confirmed' || change.state === 'suspect';
     const colour = open ? css('--drift') : css('--quiet');

@@ -65,7 +65,7 @@ export function table({ caption, columns, rows, key, className }) {
         const cell = column.of(row);
         return h(i === 0 ? 'th' : 'td', {
           scope: i === 0 ? 'row' : null,
-          'data-label': column.name,
+          'data-label': column.name || null,
           class: [column.number && 'number', column.class].filter(Boolean).join(' ') || null,
         }, cell);
       }))))));

@@ -1,6 +1,6 @@
 import { csv, empty, h, panel, replace, table } from './dom.js';
 import { count, number, percent, time } from './format.js';
-import { address, get } from './live.js';
+import { address, get, post } from './live.js';
 import { controlChart } from './charts.js';
 import { diff } from './diff.js';
 import { episodeList } from './suite.js';
@@ -24,13 +24,15 @@ export async function episodes(main) {
 }
 
 /** One episode. */
-export async function episode(main) {
+export async function episode(main, { again, visitor }) {
   const { id } = address();
   const body = h('div');
   const box = h('div', { class: 'chart', role: 'img' });
   const chartPanel = h('section', { class: 'panel', hidden: true }, h('div', { class: 'panel-head' }, h('h2', null, 'On the chart')), box);
   const rest = h('div');
-  replace(main, body, chartPanel, rest);
+  const acknowledgement = h('div');
+  replace(main, body, acknowledgement, chartPanel, rest);
+  let told = '';
   let before = '';
   let update = null;
   return {
@@ -45,6 +47,12 @@ export async function episode(main) {
         box.setAttribute('aria-label', `${chart.words} of ${backend}; its table is on the page of the suite`);
         if (update) update(chart);
         else update = controlChart(box, chart);
+      }
+      // What somebody types stays while the rest changes.
+      const said = JSON.stringify([data.acknowledgeable, data.acknowledged]);
+      if (said !== told) {
+        told = said;
+        replace(acknowledgement, acknowledge(data, visitor, again));
       }
       const text = JSON.stringify(data);
       if (text === before) return;
@@ -68,6 +76,43 @@ function head({ line, changedAtLow, changedAtHigh, observationsToDetect }) {
       fact('Likely cause', line.cause),
       fact('Changed between', `${time(changedAtLow)} and ${time(changedAtHigh)} UTC`),
       fact('Detected', `${time(line.detectedAt)} UTC, after ${count(observationsToDetect)} answers`)));
+}
+
+/** What somebody has said about the change, or a form to say it. */
+function acknowledge({ line, acknowledgeable, acknowledged }, visitor, again) {
+  if (acknowledged) {
+    return h('section', { class: 'panel note', 'aria-label': 'Acknowledgement', role: 'status' },
+      h('p', null, h('b', null, acknowledged.pending ? 'Acknowledgement pending' : 'Acknowledged'),
+        ` by ${acknowledged.by || 'somebody'}, ${time(acknowledged.at)} UTC`,
+        acknowledged.comment ? [': ', h('q', null, acknowledged.comment)] : '.'),
+      acknowledged.pending ? h('p', { class: 'quiet' }, 'The scorer has not acted on it yet. It then learns what is usual anew, from the change on.') : null);
+  }
+  if (!acknowledgeable) return null;
+  if (visitor.role !== 'operator') {
+    return h('p', { class: 'quiet' }, 'An operator can acknowledge this change.');
+  }
+  const comment = h('input', { id: 'comment', type: 'text', maxlength: 2000, autocomplete: 'off', placeholder: 'ticket, or why it is fine' });
+  const failed = h('p', { class: 'failed', role: 'alert' });
+  const button = h('button', { class: 'primary' }, 'Acknowledge');
+  return h('form', {
+    class: 'panel acknowledge',
+    'aria-label': 'Acknowledge the change',
+    onsubmit: async (event) => {
+      event.preventDefault();
+      button.disabled = true;
+      failed.textContent = '';
+      try {
+        await post('/api/acknowledge', { episodeId: line.episodeId, comment: comment.value });
+        again();
+      } catch (error) {
+        failed.textContent = error.message;
+        button.disabled = false;
+      }
+    },
+  },
+  h('p', null, h('b', null, 'Is this the new normal?'), ' Acknowledging accepts the change: what is usual is learned anew from then on, and the alert ends.'),
+  h('div', { class: 'fields' }, h('label', { for: 'comment' }, 'Comment'), comment, button),
+  failed);
 }
 
 function evidence({ line, evidence: list }) {

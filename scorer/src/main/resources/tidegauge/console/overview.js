@@ -71,6 +71,7 @@ export async function overview(main, { again }) {
       before = text;
       replace(head,
         h('h1', { 'data-level': data.level }, h('span', { class: 'mark', 'aria-hidden': 'true' }, LEVELS[data.level][0]), ` ${data.sentence}`),
+        lead(data.lines[0]),
         h('p', { class: 'quiet' }, data.at
           ? `${summary(data.levels)} · over ${data.span}, up to ${time(data.at)} UTC`
           : 'Waiting for the first window. Metrics appear about a minute after the first answer; in the demo, within seconds.'));
@@ -80,6 +81,18 @@ export async function overview(main, { again }) {
         : 'No measurements yet.'));
     },
   };
+}
+
+/** What is known of the most urgent backend, where something has changed. */
+function lead(line) {
+  if (!line?.episodeId) return null;
+  return h('p', { class: 'lead' }, line.sentence, ' ', h('a', { href: `/episode?${new URLSearchParams({ id: line.episodeId })}` }, 'See the evidence'));
+}
+
+/** A steady backend is said in a word: its figures stand in the same row. */
+function finding(line) {
+  if (line.episodeId) return h('a', { href: `/episode?${new URLSearchParams({ id: line.episodeId })}` }, line.sentence);
+  return line.level === 'steady' ? h('span', { class: 'quiet' }, line.words) : line.sentence;
 }
 
 function summary(levels) {
@@ -107,15 +120,13 @@ function lines(data, filters) {
       key: 'lines',
       className: 'cards',
       columns: [
-        { name: 'Backend', of: (line) => suiteLink(line, line.backend) },
-        { name: 'Suite', of: (line) => suiteLink(line) },
+        { name: 'Backend', class: 'name', of: (line) => suiteLink(line, line.backend) },
+        { name: 'Suite', class: 'name', of: (line) => suiteLink(line) },
         { name: 'State', of: (line) => level(line.level) },
         {
           name: 'Finding',
           class: 'finding',
-          of: (line) => (line.episodeId
-            ? h('a', { href: `/episode?${new URLSearchParams({ id: line.episodeId })}` }, line.sentence)
-            : line.sentence),
+          of: finding,
         },
         { name: 'Quality', number: true, of: quality },
         { name: 'Trend', of: (line) => spark(line.spark, `${line.metric} over ${data.span}`) },

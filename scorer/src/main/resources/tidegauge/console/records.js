@@ -123,23 +123,3 @@ export async function spend(main, { again }) {
       rows: data.lines,
     }) : empty('No measurements yet.')), spans(again, '24h'));
 }
-
-/** What waits for a person. */
-export async function reviews(main) {
-  return page(main, 'Reviews', 'Answers that wait for a person, and what was decided.', 'reviews', () => ({}), (data) =>
-    panel('Queue', csv('reviews', {}, 'the reviews'), data.reviews.length ? table({
-      caption: 'Reviews, the newest first',
-      key: 'reviews',
-      className: 'cards',
-      columns: [
-        { name: 'Completion', of: (r) => h('span', { class: 'mono' }, r.completionId) },
-        { name: 'Suite', of: (r) => r.suite },
-        { name: 'Backend', of: (r) => r.backend },
-        { name: 'Prompt', of: (r) => r.promptId },
-        { name: 'Why', class: 'finding', of: (r) => r.reason },
-        { name: 'Decision', of: (r) => `${r.decision}${r.reviewer ? ` by ${r.reviewer}` : ''}` },
-        { name: 'At, UTC', of: (r) => time(r.at) },
-      ],
-      rows: data.reviews,
-    }) : empty('Nothing waits for review.')));
-}

@@ -12,7 +12,8 @@ export async function suite(main, { again }) {
   const head = h('div', { class: 'verdict' });
   const filters = h('form', { class: 'filters', 'aria-label': 'Filters', onsubmit: (e) => e.preventDefault() });
   const charts = h('div', { class: 'charts' });
-  const rest = ['compare', 'latency', 'prompts', 'episodes'].map((id) => h('div', { id }));
+  const legend = h('div');
+  const rest = ['picture', 'latency', 'compare', 'prompts', 'episodes'].map((id) => h('div', { id }));
   const metric = h('select', {
     id: 'metric',
     onchange: (event) => {
@@ -21,7 +22,7 @@ export async function suite(main, { again }) {
     },
   });
   filters.append(h('label', { class: 'filter' }, 'Metric ', metric), spans(again));
-  replace(main, head, filters, charts, h('div', { class: 'two' }, rest[0], rest[1]), rest[2], rest[3]);
+  replace(main, head, filters, legend, charts, h('div', { class: 'two' }, rest[0], rest[1]), rest[2], rest[3], rest[4]);
   const drawn = new Map();
   const before = new Map();
   const changed = (key, data) => {
@@ -37,30 +38,47 @@ export async function suite(main, { again }) {
       const data = await get('suite', { suite: name, span });
       if (changed('head', [data.lines.map((l) => [l.level, l.sentence]), data.span])) replace(head, ...verdict(data));
       options(metric, data, wanted);
-      await Promise.all(data.lines.map(async (line) => {
-        const chart = await get('chart', { suite: name, backend: line.backend, metric: wanted, span });
+      for (const line of byUrgency(data.lines)) {
         if (!drawn.has(line.backend)) drawn.set(line.backend, card(charts, line.backend));
+      }
+      await Promise.all(data.lines.map(async (line, i) => {
+        const chart = await get('chart', { suite: name, backend: line.backend, metric: wanted, span });
+        if (i === 0 && changed('legend', [chart.unit, chart.metric, chart.span, chart.stepMs])) replace(legend, explain(chart));
         if (changed(`chart ${line.backend}`, [chart, line.level])) drawn.get(line.backend)(chart, line);
       }));
-      if (changed('axes', data.axes)) replace(rest[0], compare(data, span));
-      if (changed('episodes', data.episodes)) replace(rest[3], episodeList(data.episodes));
+      if (changed('axes', data.axes)) {
+        replace(rest[0], picture(data));
+        replace(rest[2], compare(data, span));
+      }
+      if (changed('episodes', data.episodes)) replace(rest[4], episodeList(data.episodes));
       if (round++ % PROMPTS_EVERY === 0) {
         const [latency, prompts] = await Promise.all([get('latency', { suite: name }), get('prompts', { suite: name })]);
         if (changed('latency', latency)) replace(rest[1], latencies(latency));
-        if (changed('prompts', prompts)) replace(rest[2], promptTable(prompts));
+        if (changed('prompts', prompts)) replace(rest[3], promptTable(prompts));
       }
     },
   };
 }
 
+const ORDER = Object.keys(LEVELS);
+const byUrgency = (lines) => [...lines].sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+
+const SAID = {
+  drift: (where) => `${where} changed.`,
+  suspect: (where) => `${where} may have changed.`,
+  unbalanced: (where) => `The ledger of ${where} does not add up.`,
+  stale: (where) => `${where} went silent.`,
+  new: (where) => `${where} has few answers so far.`,
+  steady: (where, { suite: name, lines }) => (lines.length === 1 ? `${where} is steady.` : `All ${lines.length} backends of ${name} are steady.`),
+};
+
 function verdict(data) {
-  const order = Object.keys(LEVELS);
-  const worst = [...data.lines].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level))[0];
+  const worst = byUrgency(data.lines)[0];
   return [
     h('p', { class: 'crumb' }, h('a', { href: '/' }, 'Overview'), ' / ', data.suite),
     h('h1', { 'data-level': worst.level },
       h('span', { class: 'mark', 'aria-hidden': 'true' }, LEVELS[worst.level][0]),
-      ` ${data.suite}: ${worst.backend}`),
+      ` ${SAID[worst.level](`${worst.backend} on ${data.suite}`, data)}`),
     h('p', { class: 'lead' }, worst.episodeId
       ? [worst.sentence, ' ', h('a', { href: `/episode?${new URLSearchParams({ id: worst.episodeId })}` }, 'See the evidence')]
       : worst.sentence),
@@ -97,14 +115,19 @@ function card(parent, backend) {
     }
     if (update) update(chart);
     else update = controlChart(box, chart);
-    replace(foot, explain(chart, outside), twin(chart, backend), marks(chart));
+    replace(foot, chart.unit === 'share' ? h('p', { class: 'quiet' }, `${outside} of ${chart.points.length} windows outside.${centre(chart)}`) : null, marks(chart), twin(chart, backend));
   };
 }
 
-function explain(chart, outside) {
+/** How to read all the charts. */
+function explain(chart) {
   if (chart.unit !== 'share') return h('p', { class: 'quiet' }, `${chart.metric}: 95th percentile of a typical window; the band goes from the median to the 99th. Over ${resolution(chart)}.`);
-  const centre = chart.centre === null ? '' : chart.centreIsBaseline ? ` Dashed: ${percent(chart.centre)}, the baseline before the change.` : ` Dashed: ${percent(chart.centre)}, the mean of this span.`;
-  return h('p', { class: 'quiet' }, `${chart.words[0].toUpperCase()}${chart.words.slice(1)}, over ${resolution(chart)}.${centre} Band: where 99.7 % of windows lie while that holds; ${outside} of ${chart.points.length} are outside.`);
+  return h('p', { class: 'quiet' }, `${chart.words[0].toUpperCase()}${chart.words.slice(1)}, over ${resolution(chart)}. Dashed: what is usual. Band: where 99.7 % of windows lie while that holds; circles lie outside.`);
+}
+
+function centre(chart) {
+  if (chart.centre === null) return '';
+  return chart.centreIsBaseline ? ` Usual: ${percent(chart.centre)}, before the change.` : ` Usual: ${percent(chart.centre)}, the mean.`;
 }
 
 function twin(chart, backend) {
@@ -134,27 +157,32 @@ function marks(chart) {
     chart.marks.map((m) => h('li', null, `New ${m.what} at ${time(m.at)} UTC: ${m.before} → ${m.after}`)));
 }
 
-function compare(data, span) {
+function picture(data) {
   const unpriced = data.axes.filter((a) => a.usdPer1000 === null);
-  const picture = pareto(data.axes);
-  return panel('Cost and quality', csv('suite', { suite: data.suite, span }, 'the comparison of backends'),
-    picture ?? empty('No backend has both a price and a quality yet.'),
-    unpriced.length && picture ? h('p', { class: 'quiet' }, `Not placed, because unpriced: ${unpriced.map((a) => a.backend).join(', ')}.`) : null,
+  const drawn = pareto(data.axes);
+  return panel('Cost and quality', null,
+    drawn ?? empty('No backend has both a price and a quality yet.'),
+    unpriced.length && drawn ? h('p', { class: 'quiet' }, `Not placed, because unpriced: ${unpriced.map((a) => a.backend).join(', ')}.`) : null);
+}
+
+function compare(data, span) {
+  return panel('Backends compared', csv('suite', { suite: data.suite, span }, 'the comparison of backends'),
     table({
       caption: 'Backends compared',
       key: 'compare',
       columns: [
-        { name: 'Backend', of: (a) => a.backend },
+        { name: 'Backend', class: 'name', of: (a) => [a.backend, a.best ? h('span', { class: 'star', title: 'no other backend is both cheaper and better' }, ' ★', h('span', { class: 'hidden' }, ' no other is both cheaper and better')) : null] },
         { name: 'Quality', number: true, of: quality },
         { name: 'Per 1,000', number: true, of: (a) => dollars(a.usdPer1000) },
         { name: 'p50', number: true, of: (a) => milliseconds(a.latencyMs?.p50) },
         { name: 'p95', number: true, of: (a) => milliseconds(a.latencyMs?.p95) },
         { name: 'p99', number: true, of: (a) => milliseconds(a.latencyMs?.p99) },
         { name: 'First token p95', number: true, of: (a) => milliseconds(a.firstTokenMs?.p95) },
-        { name: 'Front', of: (a) => (a.best ? '★ none is cheaper and better' : '') },
       ],
       rows: data.axes,
-    }));
+      className: 'cards',
+    }),
+    data.axes.some((a) => a.best) ? h('p', { class: 'quiet' }, '★ No other backend is both cheaper and better.') : null);
 }
 
 function latencies(data) {
@@ -207,8 +235,8 @@ export function episodeList(list) {
     className: 'cards',
     columns: [
       { name: 'Episode', of: (e) => h('a', { href: `/episode?${new URLSearchParams({ id: e.episodeId })}` }, e.sentence) },
-      { name: 'Suite', of: (e) => e.suite },
-      { name: 'Backend', of: (e) => e.backend },
+      { name: 'Suite', class: 'name', of: (e) => e.suite },
+      { name: 'Backend', class: 'name', of: (e) => e.backend },
       { name: 'State', of: (e) => e.state },
       { name: 'Detected, UTC', of: (e) => time(e.detectedAt) },
     ],

@@ -14,6 +14,7 @@ import tidegauge.local.command.DemoCommand;
 import tidegauge.local.command.DoctorCommand;
 import tidegauge.local.command.DriftCommand;
 import tidegauge.local.command.EvaluatorCommand;
+import tidegauge.local.command.ExportCommand;
 import tidegauge.local.command.NotifierCommand;
 import tidegauge.local.command.ProducerCommand;
 import tidegauge.local.command.ReplayCommand;
@@ -56,6 +57,7 @@ import tidegauge.local.command.UpCommand;
             SubmitCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             TopicsCommand.class,
             ConfigCommand.class,
             SchemasCommand.class,

@@ -3,6 +3,8 @@ package tidegauge.scorer.console;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
+import tidegauge.scorer.console.act.Actions;
+import tidegauge.scorer.console.act.TopicActions;
 import tidegauge.scorer.console.feed.TopicFeed;
 import tidegauge.scorer.console.model.Live;
 import tidegauge.scorer.console.web.ConsoleServer;
@@ -15,11 +17,13 @@ public final class Console implements AutoCloseable {
     private static final int USUAL_PORT = 8642;
 
     private final TopicFeed feed;
+    private final Actions actions;
     private final ConsoleServer server;
     private final String host;
 
-    private Console(TopicFeed feed, ConsoleServer server, String host) {
+    private Console(TopicFeed feed, Actions actions, ConsoleServer server, String host) {
         this.feed = feed;
+        this.actions = actions;
         this.server = server;
         this.host = host;
     }
@@ -30,20 +34,27 @@ public final class Console implements AutoCloseable {
     public static Console start(ConsoleConfig config, Map<String, Object> kafka) {
         InstantSource clock = InstantSource.system();
         Live live = new Live();
+        Actions actions = new TopicActions(kafka);
         TopicFeed feed = TopicFeed.start(live, kafka, clock);
         try {
-            return new Console(feed, serve(config, live, feed, clock), config.access().host());
+            return new Console(
+                    feed,
+                    actions,
+                    serve(config, live, feed, actions, clock),
+                    config.access().host());
         } catch (RuntimeException e) {
             feed.close();
+            actions.close();
             throw e;
         }
     }
 
     private static ConsoleServer serve(
-            ConsoleConfig config, Live live, TopicFeed feed, InstantSource clock) {
+            ConsoleConfig config, Live live, TopicFeed feed, Actions actions, InstantSource clock) {
         int port = config.port().orElse(USUAL_PORT);
         try {
-            return ConsoleServer.start(config.access(), port, live, feed::status, clock);
+            return ConsoleServer.start(
+                    config.access(), port, live, feed::status, actions, config.reviewers(), clock);
         } catch (UncheckedIOException | IllegalStateException e) {
             if (config.port().isPresent())
                 throw new IllegalStateException(
@@ -51,7 +62,8 @@ public final class Console implements AutoCloseable {
                                 + port
                                 + ": choose another in console.port",
                         e);
-            return ConsoleServer.start(config.access(), 0, live, feed::status, clock);
+            return ConsoleServer.start(
+                    config.access(), 0, live, feed::status, actions, config.reviewers(), clock);
         }
     }
 
@@ -68,6 +80,7 @@ public final class Console implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        actions.close();
         feed.close();
     }
 }

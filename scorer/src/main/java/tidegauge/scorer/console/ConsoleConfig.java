@@ -7,9 +7,15 @@ import tidegauge.scorer.console.web.AccessSettings;
 ///
 /// @param port to listen on; empty for 8642, or a free one when that is taken
 /// @param access who may use it, and on which address it listens
-public record ConsoleConfig(OptionalInt port, AccessSettings access) {
+/// @param reviewers how many people look at each completion that was set aside
+public record ConsoleConfig(OptionalInt port, AccessSettings access, int reviewers) {
+    public ConsoleConfig {
+        if (reviewers < 1)
+            throw new IllegalArgumentException("console.reviewers must be at least 1");
+    }
+
     /// For this machine alone.
     public static ConsoleConfig defaults() {
-        return new ConsoleConfig(OptionalInt.empty(), AccessSettings.LOCAL);
+        return new ConsoleConfig(OptionalInt.empty(), AccessSettings.LOCAL, 1);
     }
 }

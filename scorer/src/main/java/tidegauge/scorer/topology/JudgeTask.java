@@ -57,6 +57,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     private final Outlet<Verdict> verdicts;
     private final Outlet<Outcome> outcomes;
     private final Outlet<Consistency> consistency;
+    private final ReviewDesk reviews;
     private final KeyValueStore<byte[], byte[]> store;
     private final Ledger ledger;
     private final Groups groups;
@@ -79,6 +80,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         verdicts = parts.outlet(Topics.VERDICTS, ScorerTopology.VERDICTS);
         outcomes = parts.outlet(Topics.OUTCOMES, ScorerTopology.OUTCOMES);
         consistency = parts.outlet(Topics.CONSISTENCY, ScorerTopology.CONSISTENCY);
+        reviews = new ReviewDesk(context, parts);
         store = context.getStateStore(ScorerTopology.LEDGER);
         long horizonMs = settings.dedupeHorizon().toMillis();
         ledger =
@@ -214,6 +216,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                 Outcomes.of(completion, judgement, late, expectedAt),
                 completion.getEndedAt(),
                 ended.trace());
+        reviews.consider(judgement.verdict(), ended.offset(), ended.trace());
         counters.judged();
     }
 
@@ -235,8 +238,10 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
 
     private void closed(String jobId, JobGroup group) {
         ConsistencyRecords.of(jobId, group)
-                .ifPresent(
-                        event -> consistency.send(context, jobId, event, event.getEndedAt(), null));
+                .ifPresent(event -> {
+                    consistency.send(context, jobId, event, event.getEndedAt(), null);
+                    reviews.consider(event);
+                });
     }
 
     private void account(String suite, String backend, long expectedAt, Accounts more) {

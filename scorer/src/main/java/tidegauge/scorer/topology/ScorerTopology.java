@@ -37,6 +37,7 @@ public final class ScorerTopology {
     static final String METRICS = "metrics";
     static final String DRIFT = "drift";
     static final String ALERTS = "alerts";
+    static final String REVIEWS = "reviews";
 
     static final String LEDGER = "ledger";
     static final String GROUPS = "groups";
@@ -112,6 +113,7 @@ public final class ScorerTopology {
         sink(topology, VERDICTS, Topics.VERDICTS.name(), JUDGE);
         sink(topology, OUTCOMES, Topics.OUTCOMES.name(), JUDGE);
         sink(topology, CONSISTENCY, Topics.CONSISTENCY.name(), JUDGE);
+        sink(topology, REVIEWS, Topics.REVIEWS.name(), JUDGE);
         topology.addSink(
                 DEAD_LETTERS,
                 Topics.DEAD_LETTERS,

@@ -9,20 +9,28 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tidegauge.event.Acknowledgement;
+import tidegauge.event.DriftEpisode;
+import tidegauge.event.EpisodeState;
 import tidegauge.event.QualityMetrics;
 import tidegauge.scorer.ScorerCluster;
 import tidegauge.scorer.console.web.AccessSettings;
@@ -44,7 +52,8 @@ class ConsoleOnABrokerTest {
         }
         try (Console console =
                         Console.start(
-                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL), kafka);
+                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1),
+                                kafka);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(
                                 kafka, new StringSerializer(), new ByteArraySerializer());
@@ -72,6 +81,76 @@ class ConsoleOnABrokerTest {
             }
             assertThat(get(client, console, "/api/health")).contains("\"unreadable\":1");
         }
+    }
+
+    @Test
+    void anAcknowledgementReachesItsTopicAndTheEpisodesPage(ScorerCluster cluster)
+            throws IOException, InterruptedException {
+        Map<String, Object> kafka = cluster.config();
+        try (Admin admin = Admin.create(kafka)) {
+            TopicAdmin.create(admin, 1, 1);
+        }
+        try (Console console =
+                        Console.start(
+                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1),
+                                kafka);
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(
+                                kafka, new StringSerializer(), new ByteArraySerializer());
+                HttpClient client = HttpClient.newHttpClient()) {
+            DriftEpisode episode =
+                    SampleModel.episode("e-7", SUITE, "gpt", EpisodeState.CONFIRMED, "x");
+            producer.send(
+                    new ProducerRecord<>(
+                            Topics.DRIFT.name(),
+                            "e-7",
+                            Codecs.serializer(DriftEpisode.class, kafka)
+                                    .serialize(Topics.DRIFT.name(), episode)));
+            producer.flush();
+            await(client, console, "/api/episode?id=e-7", "\"acknowledgeable\":true");
+            String session = get(client, console, "/api/session");
+            HttpResponse<String> answer =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(console.address() + "/api/acknowledge"))
+                                    .header("Origin", console.address())
+                                    .header(
+                                            "X-Tidegauge-Csrf",
+                                            session.replaceAll(
+                                                    "(?s).*\"csrf\":\"([^\"]*)\".*", "$1"))
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    "{\"episodeId\":\"e-7\",\"comment\":\"fine\"}"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            await(client, console, "/api/episode?id=e-7", "\"by\":\"local\",\"comment\":\"fine\"");
+        }
+        Acknowledgement written = acknowledgement(kafka);
+        assertThat(written.getEpisodeId()).isEqualTo("e-7");
+        assertThat(written.getSuite()).isEqualTo(SUITE);
+    }
+
+    private static Acknowledgement acknowledgement(Map<String, Object> kafka) {
+        try (KafkaConsumer<String, Acknowledgement> consumer =
+                new KafkaConsumer<>(Codecs.consumerConfig(Acknowledgement.class, kafka))) {
+            TopicPartition partition = new TopicPartition(Topics.ACKNOWLEDGEMENTS.name(), 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            ConsumerRecords<String, Acknowledgement> records =
+                    consumer.poll(Duration.ofSeconds(20));
+            assertThat(records.count()).isEqualTo(1);
+            assertThat(records.iterator().next().key()).isEqualTo("e-7");
+            return records.iterator().next().value();
+        }
+    }
+
+    private static void await(HttpClient client, Console console, String path, String text)
+            throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(30);
+        while (!get(client, console, path).contains(text))
+            if (Instant.now().isAfter(deadline))
+                throw new AssertionError(path + " never said " + text);
     }
 
     private static ProducerRecord<String, byte[]> metric(Map<String, Object> kafka) {

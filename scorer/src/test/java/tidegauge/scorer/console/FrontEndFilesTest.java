@@ -42,6 +42,7 @@ class FrontEndFilesTest {
                 "live.js",
                 "overview.js",
                 "records.js",
+                "reviews.js",
                 "suite.js"
             })
     void ourOwnScriptsNeverParseMarkupNorRunText(String file) throws IOException {

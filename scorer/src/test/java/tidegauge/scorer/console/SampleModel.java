@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import tidegauge.event.Alert;
 import tidegauge.event.AlertState;
+import tidegauge.event.Completion;
 import tidegauge.event.Distribution;
 import tidegauge.event.DriftCause;
 import tidegauge.event.DriftEpisode;
@@ -22,6 +23,7 @@ import tidegauge.event.OutcomeKind;
 import tidegauge.event.Proportion;
 import tidegauge.event.QualityMetrics;
 import tidegauge.event.Review;
+import tidegauge.event.ReviewDecision;
 import tidegauge.event.Severity;
 import tidegauge.event.Verdict;
 import tidegauge.scorer.console.model.Letter;
@@ -85,15 +87,45 @@ public final class SampleModel {
                                             + " id; is it JSON?",
                             1,
                             412));
-        model.take(
-                Review.newBuilder()
-                        .setCompletionId("c-1")
-                        .setSuite("contract-clauses")
-                        .setBackend("llama-70b")
-                        .setPromptId("clause-7")
-                        .setReason("the answer is not supported by its context")
-                        .setAt(END)
-                        .build());
+        model.take(review("c-1", "unsupported"));
+        model.take(review("c-2", "invalid_format"));
+        model.take(review("c-3", "sampled"));
+        for (String reviewer : List.of("ada", "grace"))
+            model.take(
+                    Review.newBuilder(review("c-3", "sampled"))
+                            .setDecision(ReviewDecision.ACCEPTED)
+                            .setReviewer(reviewer)
+                            .build());
+    }
+
+    /// A completion that waits for a person.
+    public static Review review(String id, String reason) {
+        return Review.newBuilder()
+                .setCompletionId(id)
+                .setJobId("job-00599")
+                .setSuite("contract-clauses")
+                .setBackend("llama-70b")
+                .setPromptId("clause-7")
+                .setReason(reason)
+                .setAt(END)
+                .build();
+    }
+
+    /// What a reviewer is shown.
+    public static Completion completion(Review asked, String text, List<String> context) {
+        return Completion.newBuilder()
+                .setCompletionId(asked.getCompletionId())
+                .setJobId(asked.getJobId())
+                .setSuite(asked.getSuite())
+                .setBackend(asked.getBackend())
+                .setPromptId(asked.getPromptId())
+                .setPrompt("May the lessee sublet? " + text)
+                .setResponse("Yes, with four weeks' notice. " + text)
+                .setContext(context)
+                .setReference(text)
+                .setJobCreatedAt(END)
+                .setEndedAt(END)
+                .build();
     }
 
     private record Backend(String name, double quality, double latency, long costNano) {}

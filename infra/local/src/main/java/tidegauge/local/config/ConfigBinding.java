@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tidegauge.evaluator.EvaluatorConfig;
@@ -19,6 +20,8 @@ import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.review.Reason;
+import tidegauge.scorer.review.ReviewSettings;
 import tidegauge.scorer.notify.NotifierConfig;
 
 /// Makes the services' records of checked [Values], and checks what concerns more than one key.
@@ -55,7 +58,10 @@ final class ConfigBinding {
         Optional<EvaluatorConfig> evaluator = evaluator(root.section("evaluator"), backends);
         Optional<ScorerConfig> scorer =
                 drift(root.section("drift"))
-                        .flatMap(drift -> scorer(root.section("scorer"), drift));
+                        .flatMap(drift ->
+                                reviews(root.section("reviews"))
+                                        .flatMap(reviews ->
+                                                scorer(root.section("scorer"), drift, reviews)));
         KafkaSettings kafka = kafka(root.section("kafka"));
         ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
         Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
@@ -191,13 +197,15 @@ final class ConfigBinding {
                 });
     }
 
-    private Optional<ScorerConfig> scorer(Values values, DriftSettings drift) {
+    private Optional<ScorerConfig> scorer(
+            Values values, DriftSettings drift, ReviewSettings reviews) {
         return record(
                 values.place("grace"),
                 () -> {
                     ScorerConfigBuilder builder =
                             ScorerConfig.defaults().toBuilder()
                                     .drift(drift)
+                                    .reviews(reviews)
                                     .applicationId(values.text("applicationId"))
                                     .guarantee(
                                             ScorerConfig.Guarantee.valueOf(
@@ -249,6 +257,19 @@ final class ConfigBinding {
                                 values.count("promptProfiles"),
                                 values.count("exampleChars"),
                                 values.count("examples")));
+    }
+
+    private Optional<ReviewSettings> reviews(Values values) {
+        return record(
+                values.place("sampled"),
+                () ->
+                        new ReviewSettings(
+                                values.list("reasons", String.class).stream()
+                                        .map(word -> Reason.valueOf(constant(word)))
+                                        .collect(Collectors.toSet()),
+                                values.decimal("sampled"),
+                                Set.copyOf(values.list("highStakes", String.class)),
+                                values.decimal("agreementBelow")));
     }
 
     /// A record that checks itself; what it refuses is a problem of its section.

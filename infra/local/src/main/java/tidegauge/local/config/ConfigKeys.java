@@ -407,6 +407,11 @@ public final class ConfigKeys {
                     Key.of("evaluator", EVALUATOR, "{}", "How backends are called."),
                     Key.of("scorer", SCORER, "{}", "How completions are judged and counted."),
                     Key.of("drift", DRIFT, "{}", "When a change is an alarm."),
+                    Key.of(
+                            "reviews",
+                            ReviewKeys.REVIEWS,
+                            "{}",
+                            "Which answers are set aside for people."),
                     Key.of("alerts", AlertKeys.ALERTS, "{}", "Who is told of what."),
                     Key.of("report", REPORT, "{}", "What scorecards compare with."),
                     Key.of("console", ConsoleKeys.CONSOLE, "{}", "Who may look, and where."));

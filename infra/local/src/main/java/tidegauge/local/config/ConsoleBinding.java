@@ -31,7 +31,8 @@ final class ConsoleBinding {
                                     values.optionalText("userHeader"),
                                     values.optionalText("roleHeader"),
                                     values.list("proxies", String.class),
-                                    values.list("hosts", String.class))));
+                                    values.list("hosts", String.class)),
+                            values.count("reviewers")));
         } catch (IllegalArgumentException e) {
             problems.add(
                     new Problem(

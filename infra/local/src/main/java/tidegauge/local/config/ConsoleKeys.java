@@ -48,6 +48,11 @@ final class ConsoleKeys {
                             "users of the proxy are viewers",
                             "Header in which that proxy says viewer, reviewer or operator."),
                     Key.of(
+                            "reviewers",
+                            new Whole(1, 50),
+                            "1",
+                            "How many people look at each answer that is set aside."),
+                    Key.of(
                             "proxies",
                             new ListOf(new Text()),
                             "[127.0.0.1]",

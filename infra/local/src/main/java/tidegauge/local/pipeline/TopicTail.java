@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -57,13 +58,18 @@ public final class TopicTail implements AutoCloseable {
 
     /// Everything that was committed before this call, not read yet.
     public List<ConsumerRecord<byte[], byte[]>> drain() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        drain(records::add);
+        return records;
+    }
+
+    /// [#drain()] of what may be too much to hold.
+    public void drain(Consumer<ConsumerRecord<byte[], byte[]>> take) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream()
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            poll().forEach(records::add);
+            poll().forEach(take);
         }
-        return records;
     }
 
     @Override

@@ -22,6 +22,7 @@ final class RecordFold {
             List.of(
                     Topics.METRICS.name(),
                     Topics.DRIFT.name(),
+                    Topics.ACKNOWLEDGEMENTS.name(),
                     Topics.ALERTS.name(),
                     Topics.REVIEWS.name());
 
@@ -34,6 +35,7 @@ final class RecordFold {
     RecordFold(Map<String, Object> kafka) {
         add(Topics.METRICS, kafka, ReadModel::take);
         add(Topics.DRIFT, kafka, ReadModel::take);
+        add(Topics.ACKNOWLEDGEMENTS, kafka, ReadModel::take);
         add(Topics.ALERTS, kafka, ReadModel::take);
         add(Topics.REVIEWS, kafka, ReadModel::take);
         add(Topics.VERDICTS, kafka, ReadModel::take);

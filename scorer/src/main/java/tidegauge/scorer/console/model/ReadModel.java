@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Alert;
 import tidegauge.event.DriftEpisode;
 import tidegauge.event.Outcome;
@@ -38,11 +39,12 @@ public final class ReadModel {
     private final Map<Pair, Marks> marks = new TreeMap<>();
     private final Map<Pair, Latencies> latencies = new TreeMap<>();
     private final Bounded<String, Episode> episodes = new Bounded<>(MOST_EPISODES);
+    private final Bounded<String, Acknowledgement> acknowledgements = new Bounded<>(MOST_EPISODES);
     private final Bounded<String, Alert> alerts = new Bounded<>(MOST_ALERTS);
     private final Bounded<String, Trail> trails = new Bounded<>(MOST_JOBS);
     private final Bounded<Asked, Cell> cells = new Bounded<>(MOST_CELLS);
     private final Bounded<String, Letter> letters = new Bounded<>(MOST_LETTERS);
-    private final Bounded<String, Review> reviews = new Bounded<>(MOST_REVIEWS);
+    private final Bounded<String, ReviewItem> reviews = new Bounded<>(MOST_REVIEWS);
     private final Map<String, Long> letterCodes = new TreeMap<>();
     private long end = Long.MIN_VALUE;
     private long metricsSeen;
@@ -70,6 +72,10 @@ public final class ReadModel {
                 episode.getEpisodeId(), Episode.of(episode), (old, first) -> old.with(episode));
     }
 
+    public void take(Acknowledgement acknowledgement) {
+        acknowledgements.put(acknowledgement.getEpisodeId(), acknowledgement);
+    }
+
     public void take(Alert alert) {
         alerts.put(alert.getAlertKey(), alert);
     }
@@ -79,7 +85,8 @@ public final class ReadModel {
     }
 
     public void take(Review review) {
-        reviews.put(review.getCompletionId(), review);
+        reviews.merge(
+                review.getCompletionId(), ReviewItem.of(review), (old, first) -> old.with(review));
     }
 
     public void take(Verdict verdict) {
@@ -132,6 +139,11 @@ public final class ReadModel {
         return Optional.ofNullable(episodes.get(id));
     }
 
+    /// What a person has said about an episode.
+    public Optional<Acknowledgement> acknowledgement(String episodeId) {
+        return Optional.ofNullable(acknowledgements.get(episodeId));
+    }
+
     /// The episodes, the newest change first.
     public List<Episode> episodes() {
         return newestFirst(episodes.values(), episode -> episode.current().getDetectedAt());
@@ -165,8 +177,12 @@ public final class ReadModel {
         return Collections.unmodifiableMap(letterCodes);
     }
 
-    public List<Review> reviews() {
-        return newestFirst(reviews.values(), Review::getAt);
+    public Optional<ReviewItem> review(String completionId) {
+        return Optional.ofNullable(reviews.get(completionId));
+    }
+
+    public Collection<ReviewItem> reviews() {
+        return Collections.unmodifiableCollection(reviews.values());
     }
 
     /// End of the newest window, milliseconds; `Long.MIN_VALUE` before the first.

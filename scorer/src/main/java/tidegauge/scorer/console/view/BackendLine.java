@@ -18,6 +18,7 @@ import tidegauge.scorer.console.model.Totals;
 ///
 /// @param episodeId of the episode that the sentence is about
 /// @param metric that stands for quality
+/// @param words the metric in a person's words
 /// @param quality its share over the span, with its 95 % interval
 /// @param p95Ms typical 95th percentile of latency
 /// @param usdPer1000 cost of 1,000 completions; empty when any is unpriced
@@ -30,6 +31,7 @@ public record BackendLine(
         String sentence,
         Optional<String> episodeId,
         String metric,
+        String words,
         boolean lowerIsBetter,
         Optional<Interval> quality,
         Optional<Double> p95Ms,
@@ -80,6 +82,7 @@ public record BackendLine(
                 verdict.sentence(),
                 episode.map(e -> e.current().getEpisodeId()),
                 metric,
+                Metric.words(metric),
                 Metric.lowerIsBetter(metric),
                 Interval.of(share),
                 latency.known() ? Optional.of(latency.p95()) : Optional.empty(),

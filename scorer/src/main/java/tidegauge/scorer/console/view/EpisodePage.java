@@ -4,11 +4,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.DriftEpisode;
+import tidegauge.event.EpisodeState;
 import tidegauge.scorer.console.model.Episode;
 import tidegauge.scorer.console.model.ReadModel;
 
 /// One episode: evidence, cause, timeline and examples.
+///
+/// @param acknowledgeable whether there is something to take note of
+/// @param acknowledged what somebody has said about it
 public record EpisodePage(
         EpisodeLine line,
         Instant changedAtLow,
@@ -16,7 +21,9 @@ public record EpisodePage(
         long observationsToDetect,
         List<Evidence> evidence,
         List<Example> examples,
-        List<Moment> timeline)
+        List<Moment> timeline,
+        boolean acknowledgeable,
+        Optional<Acknowledged> acknowledged)
         implements Tabular {
 
     /// One metric's evidence.
@@ -39,11 +46,21 @@ public record EpisodePage(
     /// A change of state.
     public record Moment(Instant at, String state) {}
 
-    public static Optional<EpisodePage> of(ReadModel model, String id) {
-        return model.episode(id).map(EpisodePage::of);
+    /// Somebody's note.
+    ///
+    /// @param pending whether the scorer has not acted on it yet
+    public record Acknowledged(String by, String comment, Instant at, boolean pending) {
+        static Acknowledged of(Acknowledgement a, EpisodeState state) {
+            return new Acknowledged(
+                    a.getBy(), a.getComment(), a.getAt(), state != EpisodeState.ACKNOWLEDGED);
+        }
     }
 
-    private static EpisodePage of(Episode episode) {
+    public static Optional<EpisodePage> of(ReadModel model, String id) {
+        return model.episode(id).map(episode -> of(episode, model.acknowledgement(id)));
+    }
+
+    private static EpisodePage of(Episode episode, Optional<Acknowledgement> acknowledgement) {
         DriftEpisode e = episode.current();
         return new EpisodePage(
                 EpisodeLine.of(episode),
@@ -70,7 +87,9 @@ public record EpisodePage(
                         .toList(),
                 episode.timeline().stream()
                         .map(c -> new Moment(c.at(), Sentences.state(c.state())))
-                        .toList());
+                        .toList(),
+                e.getState() == EpisodeState.CONFIRMED && acknowledgement.isEmpty(),
+                acknowledgement.map(a -> Acknowledged.of(a, e.getState())));
     }
 
     @Override

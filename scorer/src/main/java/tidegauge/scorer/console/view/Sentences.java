@@ -19,24 +19,16 @@ final class Sentences {
     private Sentences() {}
 
     static String episode(DriftEpisode episode) {
-        String what = moved(episode).map(text -> ": " + text).orElse("");
+        String what = moved(episode).orElse("answers have been different");
+        String since = time(episode.getChangedAt());
         return switch (episode.getState()) {
-            case SUSPECT ->
-                    text(
-                            "Looks different since %s%s. Not confirmed yet.",
-                            time(episode.getChangedAt()), what);
-            case CONFIRMED ->
-                    text(
-                            "Changed at about %s%s. Likely %s.",
-                            time(episode.getChangedAt()), what, cause(episode));
-            case TRANSIENT ->
-                    text(
-                            "Was different for a while from %s%s, then went back.",
-                            time(episode.getChangedAt()), what);
+            case SUSPECT -> text("Since about %s, %s. Not confirmed yet.", since, what);
+            case CONFIRMED -> text("Since about %s, %s. Likely %s.", since, what, cause(episode));
+            case TRANSIENT -> text("From about %s, %s, and back again.", since, what);
             case ACKNOWLEDGED ->
                     text(
-                            "Changed at about %s%s. Acknowledged; what is usual is learned anew.",
-                            time(episode.getChangedAt()), what);
+                            "Since about %s, %s. Acknowledged; what is usual is learned anew.",
+                            since, what);
         };
     }
 
@@ -48,14 +40,14 @@ final class Sentences {
         String name = Metric.words(metric.getMetric());
         if (metric.getBefore().isPresent() || metric.getAfter().isPresent())
             return name
-                    + " "
+                    + " went from "
                     + metric.getBefore().orElse("(none)")
-                    + " → "
+                    + " to "
                     + metric.getAfter().orElse("(none)");
         return name
-                + " "
+                + (metric.getCurrent() < metric.getBaseline() ? " fell from " : " rose from ")
                 + value(metric, metric.getBaseline())
-                + " → "
+                + " to "
                 + value(metric, metric.getCurrent());
     }
 

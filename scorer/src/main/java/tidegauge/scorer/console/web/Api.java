@@ -34,8 +34,10 @@ final class Api {
     private final Live live;
     private final Supplier<FeedStatus> feed;
     private final Gate gate;
+    private final int reviewers;
 
-    Api(Live live, Supplier<FeedStatus> feed, Gate gate) {
+    Api(Live live, Supplier<FeedStatus> feed, Gate gate, int reviewers) {
+        this.reviewers = reviewers;
         this.live = live;
         this.feed = feed;
         this.gate = gate;
@@ -75,7 +77,13 @@ final class Api {
                 "dead-letters",
                 (model, ask) -> Optional.of(LettersPage.of(model, ask.value("code"))));
         view(routing, "spend", (model, ask) -> Optional.of(SpendPage.of(model, span(ask))));
-        view(routing, "reviews", (model, ask) -> Optional.of(ReviewsPage.of(model)));
+        view(
+                routing,
+                "reviews",
+                (model, ask) ->
+                        Optional.of(
+                                ReviewsPage.of(
+                                        model, reviewers, ask.value("state"), ask.text("q"))));
         routing.get(
                 "/api/health",
                 (request, response) -> {

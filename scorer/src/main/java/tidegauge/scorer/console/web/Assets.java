@@ -29,6 +29,7 @@ final class Assets {
                     "suite.js",
                     "episodes.js",
                     "records.js",
+                    "reviews.js",
                     "icon.svg",
                     "uplot/uPlot.esm.js",
                     "uplot/uPlot.min.css",

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidegauge.scorer.console.act.ActionFailedException;
+import tidegauge.scorer.console.act.Actions;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Live;
 
@@ -28,7 +30,7 @@ public final class ConsoleServer implements AutoCloseable {
     private static final java.util.logging.Logger HELIDON =
             java.util.logging.Logger.getLogger("io.helidon");
 
-    private static final int MOST_BODY_BYTES = 16_384;
+    private static final int MOST_BODY_BYTES = 65_536;
     private static final int MOST_CONNECTIONS = 4_000;
 
     /// Addresses that all show the one page; its script reads the address.
@@ -42,7 +44,8 @@ public final class ConsoleServer implements AutoCloseable {
                     "/job",
                     "/dead-letters",
                     "/spend",
-                    "/reviews");
+                    "/reviews",
+                    "/review");
 
     private final WebServer server;
     private final Events events;
@@ -55,12 +58,15 @@ public final class ConsoleServer implements AutoCloseable {
     /// Starts to serve.
     ///
     /// @param port 0 takes a free one
+    /// @param reviewers how many people look at each completion that was set aside
     /// @throws IllegalStateException when the port is taken
     public static ConsoleServer start(
             AccessSettings access,
             int port,
             Live live,
             Supplier<FeedStatus> feed,
+            Actions actions,
+            int reviewers,
             InstantSource clock) {
         HELIDON.setLevel(Level.WARNING);
         Sessions sessions = new Sessions(access.tokens(), clock);
@@ -68,7 +74,9 @@ public final class ConsoleServer implements AutoCloseable {
         Events events = new Events(live);
         Assets assets = new Assets();
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gate);
-        new Api(live, feed, gate).register(routing);
+        new Api(live, feed, gate, reviewers).register(routing);
+        new Changes(live, actions, gate, clock).register(routing);
+        new ReviewRoutes(live, actions, gate, reviewers, clock).register(routing);
         routing.get(
                 "/api/events",
                 (request, response) -> {
@@ -98,6 +106,12 @@ public final class ConsoleServer implements AutoCloseable {
             throw Refused.notFound();
         });
         routing.error(Refused.class, (request, response, refused) -> refuse(response, refused));
+        routing.error(
+                ActionFailedException.class,
+                (request, response, error) -> {
+                    LOGGER.atWarn().setCause(error).log("the broker did not take an action");
+                    refuse(response, new Refused(503, "The broker does not answer; try again."));
+                });
         routing.error(
                 Throwable.class,
                 (request, response, error) -> {

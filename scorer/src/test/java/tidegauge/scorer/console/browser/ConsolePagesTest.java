@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidegauge.event.EpisodeState;
 import tidegauge.scorer.console.SampleModel;
 
 /// Every page, both themes, from 320 to 2,560 pixels: no violation that axe-core knows, nothing
@@ -105,6 +106,76 @@ class ConsolePagesTest {
             page.waitForSelector("details[open]");
             assertThat(shown.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void theKeyboardAloneLeadsFromTheOverviewToTheAcknowledgement() {
+        try (Site own = new Site()) {
+            own.live().write(SampleModel::fill);
+            try (Site.Shown shown =
+                    own.show(chromium.browser(), "/", ColorScheme.LIGHT, 1280, 900)) {
+                Page page = shown.page();
+                tabTo(page, "gpt-large on invoices changed silently");
+                page.keyboard().press("Enter");
+                page.waitForSelector("form.acknowledge");
+                tabToThe(page, "input#comment");
+                page.keyboard().type("accepted, TICKET-7");
+                page.keyboard().press("Tab");
+                page.keyboard().press("Enter");
+                page.waitForSelector("text=Acknowledgement pending");
+                assertThat(page.locator("main").innerText())
+                        .contains("by local")
+                        .contains("accepted, TICKET-7");
+                own.live()
+                        .write(model ->
+                                model.take(
+                                        SampleModel.episode(
+                                                "e-1",
+                                                "invoices",
+                                                "gpt-large",
+                                                EpisodeState.ACKNOWLEDGED,
+                                                "x")));
+                page.waitForSelector("text=Acknowledged by local");
+                assertThat(shown.complaints()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aReviewerCorrectsAnAnswerAndOthersVotesShowOnlyThen() {
+        try (Site own = new Site()) {
+            own.live().write(SampleModel::fill);
+            try (Site.Shown shown =
+                    own.show(chromium.browser(), "/review?id=c-3", ColorScheme.LIGHT, 1280, 900)) {
+                Page page = shown.page();
+                page.waitForSelector("text=2 others have voted");
+                assertThat(page.locator("main").innerText()).doesNotContain("ada");
+                tabToThe(page, "summary");
+                page.keyboard().press("Enter");
+                page.fill("#correction", "No.");
+                page.click("button[value=corrected]");
+                page.waitForSelector("text=corrected by local");
+                assertThat(page.locator("main").innerText())
+                        .contains("accepted by ada")
+                        .contains("No.");
+                page.click("text=Next answer");
+                page.waitForURL("**/review?id=c-*");
+                page.waitForSelector("form.decide");
+                page.click("button[value=rejected]");
+                page.waitForSelector("text=Say why it is rejected.");
+                // The browser itself notes the answer 400.
+                assertThat(shown.complaints()).allMatch(text -> text.contains("400"));
+            }
+        }
+    }
+
+    private static void tabToThe(Page page, String selector) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            if (page.evaluate("s => document.activeElement.matches(s)", selector).equals(true))
+                return;
+        }
+        throw new AssertionError("the keyboard does not reach " + selector);
     }
 
     private static void tabTo(Page page, String text) {

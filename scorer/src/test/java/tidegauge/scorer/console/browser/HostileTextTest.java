@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tidegauge.event.EpisodeState;
 import tidegauge.event.Review;
+import tidegauge.event.ReviewDecision;
 import tidegauge.event.Verdict;
 import tidegauge.scorer.console.SampleModel;
 import tidegauge.scorer.console.model.Letter;
@@ -111,6 +112,7 @@ class HostileTextTest {
                                 "/job?id=" + encode(suite),
                                 "/dead-letters",
                                 "/reviews",
+                                "/review?id=" + encode(suite),
                                 "/episodes")) shown += look(site, chromium, path);
             }
         }
@@ -167,6 +169,10 @@ class HostileTextTest {
                                     0, text.hashCode(), SampleModel.END, text, "code", text, 1, 1));
                     model.take(
                             Review.newBuilder()
+                                    .setDecision(ReviewDecision.CORRECTED)
+                                    .setReviewer("local")
+                                    .setComment(text)
+                                    .setCorrection(text)
                                     .setCompletionId(text)
                                     .setSuite(text)
                                     .setBackend(text)

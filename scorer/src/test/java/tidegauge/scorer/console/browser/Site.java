@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tidegauge.scorer.console.FoldedActions;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Live;
 import tidegauge.scorer.console.web.AccessSettings;
@@ -27,6 +28,8 @@ final class Site implements AutoCloseable {
                     "/dead-letters",
                     "/spend",
                     "/reviews",
+                    "/review?id=c-1",
+                    "/review?id=c-3",
                     "/episode?id=unknown");
 
     private final Live live = new Live();
@@ -36,7 +39,13 @@ final class Site implements AutoCloseable {
         FeedStatus fine = new FeedStatus(Optional.of(Instant.EPOCH), 0, true, 0, Optional.empty());
         server =
                 ConsoleServer.start(
-                        AccessSettings.LOCAL, 0, live, () -> fine, InstantSource.system());
+                        AccessSettings.LOCAL,
+                        0,
+                        live,
+                        () -> fine,
+                        new FoldedActions(live),
+                        1,
+                        InstantSource.system());
     }
 
     Live live() {

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidegauge.event.EpisodeState;
+import tidegauge.scorer.console.FoldedActions;
 import tidegauge.scorer.console.SampleModel;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Letter;
@@ -197,11 +200,69 @@ class ConsoleServerTest {
         assertThat(answer).contains("Content-Disposition: attachment");
     }
 
+    @Test
+    void anOperatorAcknowledgesAConfirmedChangeAndAViewerDoesNot() throws IOException {
+        int port = start(GUARDED);
+        String episode = "{\"episodeId\":\"e-1\",\"comment\":\"accepted, TICKET-7\"}";
+        assertThat(status(act(port, VIEWER, "/api/acknowledge", episode))).isEqualTo(403);
+        assertThat(get(port, "/api/episode?id=e-1", "Authorization: Bearer " + VIEWER + "\r\n"))
+                .contains("\"acknowledgeable\":true,\"acknowledged\":null");
+        assertThat(status(act(port, OPERATOR, "/api/acknowledge", episode))).isEqualTo(200);
+        assertThat(get(port, "/api/episode?id=e-1", "Authorization: Bearer " + VIEWER + "\r\n"))
+                .contains("\"acknowledgeable\":false")
+                .contains("\"by\":\"operator\",\"comment\":\"accepted, TICKET-7\"")
+                .contains("\"pending\":true");
+        live.write(model ->
+                model.take(
+                        SampleModel.episode(
+                                "e-1", "invoices", "gpt-large", EpisodeState.ACKNOWLEDGED, "x")));
+        assertThat(get(port, "/api/episode?id=e-1", "Authorization: Bearer " + VIEWER + "\r\n"))
+                .contains("\"pending\":false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404|{\"episodeId\":\"unknown\"}",
+                "404|{}",
+                "409|{\"episodeId\":\"e-0\"}",
+                "400|[]",
+                "400|nonsense"
+            })
+    void whatCannotBeAcknowledgedIsRefused(int expected, String body) throws IOException {
+        int port = start(GUARDED);
+        assertThat(status(act(port, OPERATOR, "/api/acknowledge", body))).isEqualTo(expected);
+    }
+
+    /// A change as a page asks for it.
+    private static String act(int port, String token, String path, String body) throws IOException {
+        String bearer = "Authorization: Bearer " + token + "\r\n";
+        return post(
+                port,
+                path,
+                "Host: localhost:"
+                        + port
+                        + "\r\nOrigin: http://localhost:"
+                        + port
+                        + "\r\n"
+                        + bearer
+                        + csrf(get(port, "/api/session", bearer)),
+                body);
+    }
+
     private int start(AccessSettings access) {
         live.write(SampleModel::fill);
         FeedStatus fine = new FeedStatus(Optional.of(Instant.EPOCH), 0, true, 0, Optional.empty());
         ConsoleServer server =
-                ConsoleServer.start(access, 0, live, () -> fine, InstantSource.system());
+                ConsoleServer.start(
+                        access,
+                        0,
+                        live,
+                        () -> fine,
+                        new FoldedActions(live),
+                        1,
+                        InstantSource.system());
         servers.add(server);
         return server.port();
     }
