@@ -53,6 +53,7 @@ class ConsoleOnABrokerTest {
         try (Console console =
                         Console.start(
                                 new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1),
+                                SampleScorecards.SAMPLE,
                                 kafka);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(
@@ -93,6 +94,7 @@ class ConsoleOnABrokerTest {
         try (Console console =
                         Console.start(
                                 new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1),
+                                SampleScorecards.SAMPLE,
                                 kafka);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(
