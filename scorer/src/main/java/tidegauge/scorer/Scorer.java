@@ -131,7 +131,8 @@ public final class Scorer implements AutoCloseable {
                 config.acceptEndOfStream(),
                 config.registryPatience(),
                 prices(config),
-                config.drift());
+                config.drift(),
+                config.modelJudge());
     }
 
     private static PriceTable prices(ScorerConfig config) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 
 /// How a scorer runs. [#defaults] is the one place of every default.
 ///
@@ -33,6 +34,7 @@ import tidegauge.scorer.drift.DriftSettings;
 /// @param registryPatience how long to wait for the schema registry before stopping
 /// @param priceTable file with prices in our own form; empty for the table that is shipped
 /// @param drift what a person may choose about drift detection
+/// @param modelJudge which completions are judged by which models
 public record ScorerConfig(
         String applicationId,
         Guarantee guarantee,
@@ -53,7 +55,8 @@ public record ScorerConfig(
         boolean acceptEndOfStream,
         Duration registryPatience,
         Optional<Path> priceTable,
-        DriftSettings drift) {
+        DriftSettings drift,
+        ModelJudgeSettings modelJudge) {
 
     /// How often a record may count after a crash.
     public enum Guarantee {
@@ -113,7 +116,8 @@ public record ScorerConfig(
                 false,
                 Duration.ofMinutes(2),
                 Optional.empty(),
-                DriftSettings.defaults());
+                DriftSettings.defaults(),
+                ModelJudgeSettings.OFF);
     }
 
     /// The defaults for a replay: the output depends on the input alone, and the stream may end.

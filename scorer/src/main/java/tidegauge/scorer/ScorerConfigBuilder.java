@@ -6,6 +6,7 @@ import java.util.Optional;
 import tidegauge.scorer.ScorerConfig.Guarantee;
 import tidegauge.scorer.ScorerConfig.Store;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 
 /// Changes some settings of a [ScorerConfig]; each method is named after the setting.
 public final class ScorerConfigBuilder {
@@ -29,6 +30,7 @@ public final class ScorerConfigBuilder {
     private Duration registryPatience;
     private Optional<Path> priceTable;
     private DriftSettings drift;
+    private ModelJudgeSettings modelJudge;
 
     ScorerConfigBuilder(ScorerConfig config) {
         applicationId = config.applicationId();
@@ -51,6 +53,7 @@ public final class ScorerConfigBuilder {
         registryPatience = config.registryPatience();
         priceTable = config.priceTable();
         drift = config.drift();
+        modelJudge = config.modelJudge();
     }
 
     public ScorerConfigBuilder applicationId(String value) {
@@ -153,6 +156,11 @@ public final class ScorerConfigBuilder {
         return this;
     }
 
+    public ScorerConfigBuilder modelJudge(ModelJudgeSettings value) {
+        modelJudge = value;
+        return this;
+    }
+
     /// The changed configuration.
     public ScorerConfig build() {
         return new ScorerConfig(
@@ -175,6 +183,7 @@ public final class ScorerConfigBuilder {
                 acceptEndOfStream,
                 registryPatience,
                 priceTable,
-                drift);
+                drift,
+                modelJudge);
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tidegauge.scorer.ScorerConfig.Guarantee;
 import tidegauge.scorer.ScorerConfig.Store;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 
 class ScorerConfigTest {
     @Test
@@ -36,7 +37,8 @@ class ScorerConfigTest {
                                 false,
                                 Duration.ofMinutes(2),
                                 Optional.empty(),
-                                DriftSettings.defaults()));
+                                DriftSettings.defaults(),
+                                ModelJudgeSettings.OFF));
     }
 
     @Test

@@ -178,8 +178,7 @@ public final class ClaimFeatures {
 
     private static double numberElsewhere(List<String> words, Set<String> nearby) {
         int elsewhere = 0;
-        for (String word : words)
-            if (Numbers.isFigure(word) && !nearby.contains(word)) elsewhere++;
+        for (String word : words) if (Numbers.isFigure(word) && !nearby.contains(word)) elsewhere++;
         return StrictMath.log1p(elsewhere);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tidegauge.scorer.cost.PriceTable;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.window.Tumbling;
 
 /// What the topology needs to know; see the service's configuration for the meaning of each.
@@ -27,7 +28,8 @@ public record TopologySettings(
         boolean acceptEndOfStream,
         Duration registryPatience,
         PriceTable prices,
-        DriftSettings drift) {
+        DriftSettings drift,
+        ModelJudgeSettings modelJudge) {
 
     /// How far event time has to pass after the last record for every window to be closed.
     long longestWaitMs() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tidegauge.evaluator.EvaluatorConfig;
@@ -19,6 +20,7 @@ import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.notify.NotifierConfig;
 
 /// Makes the services' records of checked [Values], and checks what concerns more than one key.
@@ -55,7 +57,7 @@ final class ConfigBinding {
         Optional<EvaluatorConfig> evaluator = evaluator(root.section("evaluator"), backends);
         Optional<ScorerConfig> scorer =
                 drift(root.section("drift"))
-                        .flatMap(drift -> scorer(root.section("scorer"), drift));
+                        .flatMap(drift -> scorer(root.section("scorer"), drift, backends));
         KafkaSettings kafka = kafka(root.section("kafka"));
         ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
         Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
@@ -191,13 +193,16 @@ final class ConfigBinding {
                 });
     }
 
-    private Optional<ScorerConfig> scorer(Values values, DriftSettings drift) {
+    private Optional<ScorerConfig> scorer(
+            Values values, DriftSettings drift, List<BackendConfig> backends) {
+        List<ModelJudgeSettings.Judge> judges = judges(values.section("modelJudge"), backends);
         return record(
                 values.place("grace"),
                 () -> {
                     ScorerConfigBuilder builder =
                             ScorerConfig.defaults().toBuilder()
                                     .drift(drift)
+                                    .modelJudge(modelJudge(values.section("modelJudge"), judges))
                                     .applicationId(values.text("applicationId"))
                                     .guarantee(
                                             ScorerConfig.Guarantee.valueOf(
@@ -223,6 +228,34 @@ final class ConfigBinding {
                             .ifPresent(dir -> builder.stateDir(folder.resolve(dir)));
                     return builder.build();
                 });
+    }
+
+    private static ModelJudgeSettings modelJudge(
+            Values values, List<ModelJudgeSettings.Judge> judges) {
+        return new ModelJudgeSettings(
+                Set.copyOf(values.list("suites", String.class)),
+                values.decimal("share"),
+                judges,
+                values.text("label"));
+    }
+
+    private List<ModelJudgeSettings.Judge> judges(Values values, List<BackendConfig> backends) {
+        List<ModelJudgeSettings.Judge> judges = new ArrayList<>();
+        for (String name : values.list("backends", String.class))
+            backends.stream()
+                    .filter(backend -> backend.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            backend ->
+                                    judges.add(
+                                            new ModelJudgeSettings.Judge(name, backend.model())),
+                            () ->
+                                    problems.add(
+                                            new Problem(
+                                                    values.place("backends"),
+                                                    "the judge '" + name + "' is not declared",
+                                                    "Declare it under 'backends:'")));
+        return judges;
     }
 
     private static Optional<Duration> positive(Duration duration) {
