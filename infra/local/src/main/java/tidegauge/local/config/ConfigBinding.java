@@ -20,6 +20,7 @@ import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.review.Reason;
 import tidegauge.scorer.review.ReviewSettings;
 import tidegauge.scorer.notify.NotifierConfig;
@@ -61,7 +62,11 @@ final class ConfigBinding {
                         .flatMap(drift ->
                                 reviews(root.section("reviews"))
                                         .flatMap(reviews ->
-                                                scorer(root.section("scorer"), drift, reviews)));
+                                                scorer(
+                                                        root.section("scorer"),
+                                                        drift,
+                                                        reviews,
+                                                        backends)));
         KafkaSettings kafka = kafka(root.section("kafka"));
         ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
         Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
@@ -198,7 +203,11 @@ final class ConfigBinding {
     }
 
     private Optional<ScorerConfig> scorer(
-            Values values, DriftSettings drift, ReviewSettings reviews) {
+            Values values,
+            DriftSettings drift,
+            ReviewSettings reviews,
+            List<BackendConfig> backends) {
+        List<ModelJudgeSettings.Judge> judges = judges(values.section("modelJudge"), backends);
         return record(
                 values.place("grace"),
                 () -> {
@@ -206,6 +215,7 @@ final class ConfigBinding {
                             ScorerConfig.defaults().toBuilder()
                                     .drift(drift)
                                     .reviews(reviews)
+                                    .modelJudge(modelJudge(values.section("modelJudge"), judges))
                                     .applicationId(values.text("applicationId"))
                                     .guarantee(
                                             ScorerConfig.Guarantee.valueOf(
@@ -231,6 +241,34 @@ final class ConfigBinding {
                             .ifPresent(dir -> builder.stateDir(folder.resolve(dir)));
                     return builder.build();
                 });
+    }
+
+    private static ModelJudgeSettings modelJudge(
+            Values values, List<ModelJudgeSettings.Judge> judges) {
+        return new ModelJudgeSettings(
+                Set.copyOf(values.list("suites", String.class)),
+                values.decimal("share"),
+                judges,
+                values.text("label"));
+    }
+
+    private List<ModelJudgeSettings.Judge> judges(Values values, List<BackendConfig> backends) {
+        List<ModelJudgeSettings.Judge> judges = new ArrayList<>();
+        for (String name : values.list("backends", String.class))
+            backends.stream()
+                    .filter(backend -> backend.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            backend ->
+                                    judges.add(
+                                            new ModelJudgeSettings.Judge(name, backend.model())),
+                            () ->
+                                    problems.add(
+                                            new Problem(
+                                                    values.place("backends"),
+                                                    "the judge '" + name + "' is not declared",
+                                                    "Declare it under 'backends:'")));
+        return judges;
     }
 
     private static Optional<Duration> positive(Duration duration) {

@@ -184,6 +184,27 @@ public final class ConfigKeys {
                             "not served",
                             "The port of health and metrics; 0 takes a free one."));
 
+    private static final Section MODEL_JUDGE =
+            Section.of(
+                    Key.of(
+                            "suites",
+                            new ListOf(new Text()),
+                            "[]",
+                            "Suites whose answers with a context are judged."),
+                    Key.of("share", SHARE, "0.05", "Share of these answers that is judged."),
+                    Key.of(
+                            "backends",
+                            new ListOf(new Text()),
+                            "[]",
+                            "Names of the backends that judge: the first whose model is of another"
+                                    + " family than the judged one is asked."),
+                    Key.of(
+                            "label",
+                            new Text(),
+                            "supported",
+                            "Flag of a completion in which a person says whether it is supported,"
+                                    + " to compare the judge with."));
+
     private static final Section SCORER =
             Section.of(
                     Key.of(
@@ -272,7 +293,12 @@ public final class ConfigKeys {
                             "priceTable",
                             new Text(),
                             "the table that is shipped",
-                            "File with prices; relative to this configuration."));
+                            "File with prices; relative to this configuration."),
+                    Key.of(
+                            "modelJudge",
+                            MODEL_JUDGE,
+                            "{}",
+                            "Models that judge whether answers are supported by their context."));
 
     private static final Section DRIFT =
             Section.of(
