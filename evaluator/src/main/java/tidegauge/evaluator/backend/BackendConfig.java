@@ -1,6 +1,9 @@
 package tidegauge.evaluator.backend;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tidegauge.evaluator.budget.TokenPrices;
 import tidegauge.event.DataClass;
 
 /// How to reach one model backend, and within which limits.
@@ -17,6 +20,9 @@ import tidegauge.event.DataClass;
 /// @param streaming whether to stream every answer; a job can ask for it too
 /// @param maxAttempts calls per question, retries included, 1 to 4
 /// @param region where the backend processes data, in the operator's words; empty when not known
+/// @param maxOutputTokens the longest answer to ask for where a job names none; empty for the
+///   provider's own
+/// @param prices what its tokens cost, for budgets
 public record BackendConfig(
         String name,
         Provider provider,
@@ -28,7 +34,9 @@ public record BackendConfig(
         Duration deadline,
         boolean streaming,
         int maxAttempts,
-        String region) {
+        String region,
+        OptionalInt maxOutputTokens,
+        Optional<TokenPrices> prices) {
     private static final int MOST_ATTEMPTS = 4;
 
     public BackendConfig {
@@ -50,6 +58,9 @@ public record BackendConfig(
         require(
                 maxAttempts >= 1 && maxAttempts <= MOST_ATTEMPTS,
                 "maxAttempts of backend '" + name + "' is " + maxAttempts + ": give 1 to 4");
+        require(
+                maxOutputTokens.isEmpty() || maxOutputTokens.getAsInt() >= 1,
+                "maxOutputTokens of backend '" + name + "': give at least 1");
     }
 
     /// A configuration with every default, to be changed with the builder's methods.
@@ -76,6 +87,8 @@ public record BackendConfig(
         private boolean streaming;
         private int maxAttempts = MOST_ATTEMPTS;
         private String region = "";
+        private OptionalInt maxOutputTokens = OptionalInt.empty();
+        private Optional<TokenPrices> prices = Optional.empty();
 
         private Builder(String name, Provider provider, String model) {
             this.name = name;
@@ -132,6 +145,18 @@ public record BackendConfig(
             return this;
         }
 
+        /// See [BackendConfig#maxOutputTokens()].
+        public Builder maxOutputTokens(int value) {
+            maxOutputTokens = OptionalInt.of(value);
+            return this;
+        }
+
+        /// See [BackendConfig#prices()].
+        public Builder prices(TokenPrices value) {
+            prices = Optional.of(value);
+            return this;
+        }
+
         /// The configuration, checked.
         public BackendConfig build() {
             return new BackendConfig(
@@ -145,7 +170,9 @@ public record BackendConfig(
                     deadline,
                     streaming,
                     maxAttempts,
-                    region);
+                    region,
+                    maxOutputTokens,
+                    prices);
         }
     }
 }

@@ -9,16 +9,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidegauge.evaluator.backend.Answer;
 import tidegauge.evaluator.backend.Backend;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Question;
+import tidegauge.evaluator.budget.Spender;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
 import tidegauge.evaluator.pacing.RetryPolicy;
 import tidegauge.evaluator.routing.Route;
 import tidegauge.evaluator.routing.Sensitivity;
+import tidegauge.evaluator.spend.Decision.OverBudget;
+import tidegauge.evaluator.spend.Treasury;
 import tidegauge.event.Completion;
 import tidegauge.event.CompletionStatus;
 import tidegauge.event.DataClass;
+import tidegauge.event.GenerationParameters;
+import tidegauge.event.PromptJob;
 
 /// The calls of one backend: a queue, and as many virtual threads as the backend takes calls at
 /// once.
@@ -36,7 +42,11 @@ public final class Lane {
     private volatile boolean cutOff;
 
     /// A backend with what is known of it.
-    private record Target(BackendConfig config, Sensitivity clearance, PacedBackend backend) {}
+    private record Target(
+            BackendConfig config,
+            Sensitivity clearance,
+            PacedBackend backend,
+            String tenantLabel) {}
 
     private Lane(Optional<Target> target, String name, int concurrency, InstantSource clock) {
         this.target = target;
@@ -53,8 +63,15 @@ public final class Lane {
     ///
     /// @param gate shared by the backends that ask the same provider for the same model with the
     ///   same key
+    /// @param treasury what calls are paid from
+    /// @param tenantLabel the label of a job that names its tenant
     public static Lane of(
-            BackendConfig config, Backend backend, RateGate gate, EvaluatorMetrics metrics) {
+            BackendConfig config,
+            Backend backend,
+            RateGate gate,
+            Treasury treasury,
+            String tenantLabel,
+            EvaluatorMetrics metrics) {
         InstantSource clock = InstantSource.system();
         // The gauge outlives this method, so it reads the lane through a box filled below.
         Lane[] lane = new Lane[1];
@@ -69,10 +86,16 @@ public final class Lane {
                                 config.name(),
                                 config.provider(),
                                 config.model(),
-                                () -> lane[0] == null ? 0 : lane[0].waiting()));
+                                () -> lane[0] == null ? 0 : lane[0].waiting()),
+                        new Payments(treasury, config));
         lane[0] =
                 new Lane(
-                        Optional.of(new Target(config, sensitivity(config.clearance()), paced)),
+                        Optional.of(
+                                new Target(
+                                        config,
+                                        sensitivity(config.clearance()),
+                                        paced,
+                                        tenantLabel)),
                         config.name(),
                         config.concurrency(),
                         clock);
@@ -181,18 +204,51 @@ public final class Lane {
     }
 
     private Completion ask(Call call, Target to, Question question) throws InterruptedException {
-        PacedBackend.Asked asked = to.backend().ask(question, call.job().getExpiresAt());
+        PromptJob job = call.job();
+        Spender spender =
+                new Spender(
+                        call.backend(),
+                        job.getSuite(),
+                        job.getLabels().getOrDefault(to.tenantLabel(), ""));
+        PacedBackend.Result result =
+                to.backend().ask(limited(question, to.config()), job.getExpiresAt(), spender);
         if (cutOff) {
             throw new InterruptedException("the evaluator is stopping");
         }
-        return Completions.asked(
-                call,
-                to.config().provider().otelName(),
-                to.config().model(),
-                question,
-                asked.answer(),
-                asked.calls(),
-                clock.instant());
+        return switch (result) {
+            case PacedBackend.Asked(Answer answer, int calls) ->
+                    Completions.asked(
+                            call,
+                            to.config().provider().otelName(),
+                            to.config().model(),
+                            question,
+                            answer,
+                            calls,
+                            clock.instant());
+            case PacedBackend.NotPaid(OverBudget why) ->
+                    Completions.notAsked(
+                            call,
+                            question,
+                            CompletionStatus.OVER_BUDGET,
+                            "over_budget",
+                            "what is left of budget '%s' until %s is less than the call may cost"
+                                    .formatted(why.account().budget(), why.account().end()),
+                            clock.instant());
+        };
+    }
+
+    /// The question with the backend's limit of output tokens where the job names none.
+    private static Question limited(Question question, BackendConfig config) {
+        GenerationParameters parameters = question.parameters();
+        if (parameters.getMaxOutputTokens().isPresent() || config.maxOutputTokens().isEmpty()) {
+            return question;
+        }
+        return new Question(
+                question.messages(),
+                GenerationParameters.newBuilder(parameters)
+                        .setMaxOutputTokens(config.maxOutputTokens().getAsInt())
+                        .build(),
+                question.sample());
     }
 
     private static Question question(Call call) {
