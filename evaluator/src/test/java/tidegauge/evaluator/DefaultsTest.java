@@ -52,7 +52,9 @@ class DefaultsTest {
                                 4,
                                 "",
                                 OptionalInt.empty(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                BackendConfig.NO_LIMIT,
+                                BackendConfig.NO_LIMIT));
     }
 
     @Test

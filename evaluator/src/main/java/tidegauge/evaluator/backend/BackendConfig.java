@@ -23,6 +23,8 @@ import tidegauge.event.DataClass;
 /// @param maxOutputTokens the longest answer to ask for where a job names none; empty for the
 ///   provider's own
 /// @param prices what its tokens cost, for budgets
+/// @param requestsPerMinute calls a minute at most; [#NO_LIMIT] where only the provider decides
+/// @param tokensPerMinute input and output tokens a minute at most, or [#NO_LIMIT]
 public record BackendConfig(
         String name,
         Provider provider,
@@ -36,7 +38,12 @@ public record BackendConfig(
         int maxAttempts,
         String region,
         OptionalInt maxOutputTokens,
-        Optional<TokenPrices> prices) {
+        Optional<TokenPrices> prices,
+        long requestsPerMinute,
+        long tokensPerMinute) {
+    /// No limit but the provider's own.
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+
     private static final int MOST_ATTEMPTS = 4;
 
     public BackendConfig {
@@ -61,6 +68,31 @@ public record BackendConfig(
         require(
                 maxOutputTokens.isEmpty() || maxOutputTokens.getAsInt() >= 1,
                 "maxOutputTokens of backend '" + name + "': give at least 1");
+        require(
+                requestsPerMinute >= 1 && tokensPerMinute >= 1,
+                "requestsPerMinute and tokensPerMinute of backend '"
+                        + name
+                        + "': give at least 1, or leave them out");
+    }
+
+    /// The same with prices.
+    public BackendConfig withPrices(TokenPrices found) {
+        return new BackendConfig(
+                name,
+                provider,
+                baseUrl,
+                apiKey,
+                model,
+                clearance,
+                concurrency,
+                deadline,
+                streaming,
+                maxAttempts,
+                region,
+                maxOutputTokens,
+                Optional.of(found),
+                requestsPerMinute,
+                tokensPerMinute);
     }
 
     /// A configuration with every default, to be changed with the builder's methods.
@@ -89,6 +121,8 @@ public record BackendConfig(
         private String region = "";
         private OptionalInt maxOutputTokens = OptionalInt.empty();
         private Optional<TokenPrices> prices = Optional.empty();
+        private long requestsPerMinute = NO_LIMIT;
+        private long tokensPerMinute = NO_LIMIT;
 
         private Builder(String name, Provider provider, String model) {
             this.name = name;
@@ -157,6 +191,18 @@ public record BackendConfig(
             return this;
         }
 
+        /// See [BackendConfig#requestsPerMinute()].
+        public Builder requestsPerMinute(long value) {
+            requestsPerMinute = value;
+            return this;
+        }
+
+        /// See [BackendConfig#tokensPerMinute()].
+        public Builder tokensPerMinute(long value) {
+            tokensPerMinute = value;
+            return this;
+        }
+
         /// The configuration, checked.
         public BackendConfig build() {
             return new BackendConfig(
@@ -172,7 +218,9 @@ public record BackendConfig(
                     maxAttempts,
                     region,
                     maxOutputTokens,
-                    prices);
+                    prices,
+                    requestsPerMinute,
+                    tokensPerMinute);
         }
     }
 }

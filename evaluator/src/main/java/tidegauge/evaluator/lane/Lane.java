@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +28,13 @@ import tidegauge.event.PromptJob;
 /// The calls of one backend: a queue, and as many virtual threads as the backend takes calls at
 /// once.
 ///
-/// Backends share nothing here, so that a slow one delays only its own calls. The queue is bounded
-/// by whoever fills it.
+/// Backends share nothing here, so that a slow one delays only its own calls. Suites and their
+/// tenants take turns, so that none of them waits behind all of another's. The queue is bounded by
+/// whoever fills it.
 public final class Lane {
     private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
 
-    private final LinkedBlockingQueue<Call> queue = new LinkedBlockingQueue<>();
+    private final FairQueue<Call> queue = new FairQueue<>();
     private final List<Thread> workers;
     private final Optional<Target> target;
     private final InstantSource clock;
@@ -87,7 +87,8 @@ public final class Lane {
                                 config.provider(),
                                 config.model(),
                                 () -> lane[0] == null ? 0 : lane[0].waiting()),
-                        new Payments(treasury, config));
+                        new Payments(treasury, config),
+                        new Quotas(config, clock));
         lane[0] =
                 new Lane(
                         Optional.of(
@@ -119,8 +120,18 @@ public final class Lane {
 
     /// Queues a call.
     public void offer(Call call) {
-        queue.add(call);
+        queue.add(owner(call), call);
     }
+
+    /// Who takes turns with others: the tenants of each suite.
+    private Owner owner(Call call) {
+        String tenant =
+                target.map(to -> call.job().getLabels().getOrDefault(to.tenantLabel(), ""))
+                        .orElse("");
+        return new Owner(call.job().getSuite(), tenant);
+    }
+
+    private record Owner(String suite, String tenant) {}
 
     /// Calls that have not begun.
     public int waiting() {
@@ -130,8 +141,8 @@ public final class Lane {
     /// Begins no more calls; those that wait are abandoned.
     public void stopTaking() {
         stopping = true;
-        for (Call call = queue.poll(); call != null; call = queue.poll()) {
-            call.caller().abandoned();
+        for (Optional<Call> call = queue.poll(); call.isPresent(); call = queue.poll()) {
+            call.get().caller().abandoned();
         }
     }
 

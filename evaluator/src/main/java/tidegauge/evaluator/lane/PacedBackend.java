@@ -34,6 +34,7 @@ final class PacedBackend {
     private final DoubleSupplier chance;
     private final BackendMeters meters;
     private final Payments payments;
+    private final Quotas quotas;
 
     PacedBackend(
             Backend backend,
@@ -42,7 +43,8 @@ final class PacedBackend {
             InstantSource clock,
             DoubleSupplier chance,
             BackendMeters meters,
-            Payments payments) {
+            Payments payments,
+            Quotas quotas) {
         this.backend = backend;
         this.gate = gate;
         this.policy = policy;
@@ -50,6 +52,7 @@ final class PacedBackend {
         this.chance = chance;
         this.meters = meters;
         this.payments = payments;
+        this.quotas = quotas;
     }
 
     /// How a question ended.
@@ -102,7 +105,9 @@ final class PacedBackend {
 
     private Answer call(Question question, Reservation reservation) throws InterruptedException {
         Instant begunAt;
+        long guess;
         try {
+            guess = quotas.pass(question);
             begunAt = gate.pass();
         } catch (InterruptedException e) {
             payments.release(reservation);
@@ -110,6 +115,7 @@ final class PacedBackend {
         }
         Answer answer = backend.ask(question);
         payments.settle(reservation, answer);
+        quotas.settle(guess, answer);
         observe(answer, begunAt);
         return answer;
     }

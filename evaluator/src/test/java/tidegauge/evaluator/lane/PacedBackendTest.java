@@ -33,6 +33,8 @@ class PacedBackendTest {
     private static final Answer BROKEN = new Failed("http_500", "status 500", true, NOTHING);
     private static final Question QUESTION =
             new Question(List.of(), GenerationParameters.newBuilder().build(), 0);
+    private static final BackendConfig CONFIG =
+            BackendConfig.builder("b", Provider.OPENAI, "m").build();
     private static final RetryPolicy NO_PAUSES =
             new RetryPolicy(4, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(60));
 
@@ -111,9 +113,8 @@ class PacedBackendTest {
                 InstantSource.fixed(NOON),
                 () -> 0,
                 new EvaluatorMetrics().backend("b", Provider.OPENAI, "m", () -> 0),
-                new Payments(
-                        Treasury.unlimited(),
-                        BackendConfig.builder("b", Provider.OPENAI, "m").build()));
+                new Payments(Treasury.unlimited(), CONFIG),
+                new Quotas(CONFIG, InstantSource.system()));
     }
 
     /// Answers from a list; the last answer again and again.
