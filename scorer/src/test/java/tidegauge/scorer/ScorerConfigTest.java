@@ -39,7 +39,7 @@ class ScorerConfigTest {
                                 Duration.ofMinutes(2),
                                 Optional.empty(),
                                 DriftSettings.defaults(),
-                                ReviewSettings.defaults()),
+                                ReviewSettings.defaults(),
                                 ModelJudgeSettings.OFF));
     }
 

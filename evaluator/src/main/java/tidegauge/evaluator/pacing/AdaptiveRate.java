@@ -12,6 +12,10 @@ import java.util.Optional;
 /// goes well, but only while the rate is used, since a rate that was never tried is worth nothing.
 /// When the strongest cuts do not help, nothing passes until the time that the provider asks for.
 ///
+/// Far below the rate of the last time that went well it doubles again, after few calls: a provider
+/// that refused everything for a minute has not lowered its limit a thousandfold, and cuts that
+/// deep would take hours to grow back by shares.
+///
 /// Only refusals count: a server's errors say nothing of how much it grants.
 ///
 /// @param pace the rate and how it changes
@@ -33,6 +37,11 @@ public record AdaptiveRate(
 
     private static final int EPOCH_CALLS = 10;
 
+    /// Below this share of the last rate that went well, the rate doubles, after so many calls.
+    private static final double FAR_BELOW = 0.25;
+
+    private static final int PROBE_CALLS = 2;
+
     /// A rate of which less than this share is used does not grow.
     private static final double USED = 0.5;
 
@@ -45,7 +54,13 @@ public record AdaptiveRate(
     /// @param growth share by which the rate grows after an epoch without a refusal
     /// @param cut share by which the next refusal lowers it
     /// @param limited whether there was a refusal ever
-    public record Pace(double perSecond, double growth, double cut, boolean limited) {}
+    /// @param lastGood the rate before the cuts that are under way, or have last been
+    public record Pace(
+            double perSecond, double growth, double cut, boolean limited, double lastGood) {
+        boolean isFarBelow() {
+            return limited && perSecond < FAR_BELOW * lastGood;
+        }
+    }
 
     /// What went out since the rate last changed.
     ///
@@ -62,7 +77,7 @@ public record AdaptiveRate(
     /// The rate of a key that has not been used yet.
     public static AdaptiveRate starting(Instant now) {
         return new AdaptiveRate(
-                new Pace(START_PER_SECOND, SLOW_START_GROWTH, FIRST_CUT, false),
+                new Pace(START_PER_SECOND, SLOW_START_GROWTH, FIRST_CUT, false, 0),
                 new Epoch(now, 0, false),
                 1,
                 now,
@@ -107,7 +122,8 @@ public record AdaptiveRate(
                         Math.max(SLOWEST_PER_SECOND, pace.perSecond() * (1 - pace.cut())),
                         FIRST_GROWTH,
                         Math.min(MOST_CUT, 2 * pace.cut()),
-                        true);
+                        true,
+                        pace.cut() > FIRST_CUT ? pace.lastGood() : pace.perSecond());
         Instant opens =
                 pace.cut() < MOST_CUT ? closedUntil : now.plus(retryAfter.orElse(Duration.ZERO));
         return new AdaptiveRate(
@@ -120,23 +136,36 @@ public record AdaptiveRate(
 
     private AdaptiveRate afterEpoch(Instant now) {
         double seconds = seconds(epoch.since(), now);
-        if (seconds * 1e9 < EPOCH.toNanos() || epoch.calls() < EPOCH_CALLS) {
+        int enough = pace.isFarBelow() ? PROBE_CALLS : EPOCH_CALLS;
+        if (seconds * 1e9 < EPOCH.toNanos() || epoch.calls() < enough) {
             return this;
         }
         Epoch next = new Epoch(now, 0, false);
         if (epoch.afterCut()) {
-            Pace held = new Pace(pace.perSecond(), pace.growth(), FIRST_CUT, pace.limited());
+            Pace held =
+                    new Pace(
+                            pace.perSecond(),
+                            pace.growth(),
+                            FIRST_CUT,
+                            pace.limited(),
+                            pace.lastGood());
             return new AdaptiveRate(held, next, tokens, refilledAt, closedUntil);
         }
         if (epoch.calls() < USED * pace.perSecond() * seconds) {
             return new AdaptiveRate(pace, next, tokens, refilledAt, closedUntil);
+        }
+        if (pace.isFarBelow()) {
+            Pace doubled =
+                    new Pace(2 * pace.perSecond(), FIRST_GROWTH, FIRST_CUT, true, pace.lastGood());
+            return new AdaptiveRate(doubled, next, tokens, refilledAt, closedUntil);
         }
         Pace faster =
                 new Pace(
                         pace.perSecond() * (1 + pace.growth()),
                         pace.limited() ? Math.min(MOST_GROWTH, 2 * pace.growth()) : pace.growth(),
                         FIRST_CUT,
-                        pace.limited());
+                        pace.limited(),
+                        pace.lastGood());
         return new AdaptiveRate(faster, next, tokens, refilledAt, closedUntil);
     }
 

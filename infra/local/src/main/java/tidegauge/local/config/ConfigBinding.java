@@ -15,6 +15,7 @@ import tidegauge.evaluator.EvaluatorConfig;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Secret;
+import tidegauge.evaluator.budget.BudgetRule;
 import tidegauge.event.DataClass;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
@@ -56,7 +57,7 @@ final class ConfigBinding {
         List<SuiteSettings> suites = new ArrayList<>();
         root.table("suites", Values.class)
                 .forEach((name, values) -> suites.add(suite(name, values, table)));
-        Optional<EvaluatorConfig> evaluator = evaluator(root.section("evaluator"), backends);
+        Optional<EvaluatorConfig> evaluator = evaluator(root, backends);
         Optional<ScorerConfig> scorer =
                 drift(root.section("drift"))
                         .flatMap(drift ->
@@ -125,6 +126,11 @@ final class ConfigBinding {
                                     .maxAttempts(values.count("maxAttempts"))
                                     .region(values.text("region"))
                                     .apiKey(values.optionalSecret("apiKey").orElse(Secret.NONE));
+                    values.optionalWhole("requestsPerMinute").ifPresent(builder::requestsPerMinute);
+                    values.optionalWhole("tokensPerMinute").ifPresent(builder::tokensPerMinute);
+                    values.optionalWhole("maxOutputTokens")
+                            .ifPresent(most -> builder.maxOutputTokens(most.intValue()));
+                    BudgetBinding.prices(values).ifPresent(builder::prices);
                     values.optionalText("baseUrl")
                             .ifPresent(url -> builder.baseUrl(address(provider, url)));
                     return builder.build();
@@ -179,12 +185,22 @@ final class ConfigBinding {
                 remedy);
     }
 
-    private Optional<EvaluatorConfig> evaluator(Values values, List<BackendConfig> backends) {
+    private Optional<EvaluatorConfig> evaluator(Values root, List<BackendConfig> backends) {
+        Values values = root.section("evaluator");
         return record(
-                values.place("groupId"),
+                root.place("budgets"),
                 () -> {
+                    List<BudgetRule> budgets = BudgetBinding.budgets(root);
                     EvaluatorConfig.Builder builder =
-                            EvaluatorConfig.builder(backends)
+                            EvaluatorConfig.builder(
+                                            new BudgetBinding(problems)
+                                                    .priced(
+                                                            backends,
+                                                            budgets,
+                                                            root.section("scorer"),
+                                                            folder))
+                                    .budgets(budgets)
+                                    .tenantLabel(values.text("tenantLabel"))
                                     .groupId(values.text("groupId"))
                                     .dataClasses(
                                             values.list("dataClasses", String.class).stream()
