@@ -55,7 +55,7 @@ public final class ScorerConfigBuilder {
         registryPatience = config.registryPatience();
         priceTable = config.priceTable();
         drift = config.drift();
-        reviews = config.reviews(,
+        reviews = config.reviews();
         modelJudge = config.modelJudge();
     }
 

@@ -22,9 +22,9 @@ import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.drift.DriftSettings;
 import tidegauge.scorer.modeljudge.ModelJudgeSettings;
+import tidegauge.scorer.notify.NotifierConfig;
 import tidegauge.scorer.review.Reason;
 import tidegauge.scorer.review.ReviewSettings;
-import tidegauge.scorer.notify.NotifierConfig;
 
 /// Makes the services' records of checked [Values], and checks what concerns more than one key.
 final class ConfigBinding {
@@ -276,8 +276,7 @@ final class ConfigBinding {
                     .findFirst()
                     .ifPresentOrElse(
                             backend ->
-                                    judges.add(
-                                            new ModelJudgeSettings.Judge(name, backend.model())),
+                                    judges.add(new ModelJudgeSettings.Judge(name, backend.model())),
                             () ->
                                     problems.add(
                                             new Problem(
