@@ -25,7 +25,13 @@ import java.util.Optional;
 public record AdaptiveRate(
         Pace pace, Epoch epoch, double tokens, Instant refilledAt, Instant closedUntil) {
     private static final double START_PER_SECOND = 100;
+
+    /// Cuts end at this share of the last rate that went well, within these bounds: enough to see
+    /// soon that the provider grants calls again, and not enough to annoy it.
+    private static final double SLOWEST_SHARE = 0.01;
+
     private static final double SLOWEST_PER_SECOND = 0.2;
+    private static final double FASTEST_SLOWEST = 5;
     private static final double SLOW_START_GROWTH = 1;
     private static final double FIRST_GROWTH = 0.01;
     private static final double MOST_GROWTH = 0.1;
@@ -117,13 +123,15 @@ public record AdaptiveRate(
         if (epoch.afterCut() && begunAt.isBefore(epoch.since())) {
             return this;
         }
+        double lastGood = pace.cut() > FIRST_CUT ? pace.lastGood() : pace.perSecond();
+        double slowest = Math.clamp(lastGood * SLOWEST_SHARE, SLOWEST_PER_SECOND, FASTEST_SLOWEST);
         Pace slower =
                 new Pace(
-                        Math.max(SLOWEST_PER_SECOND, pace.perSecond() * (1 - pace.cut())),
+                        Math.max(slowest, pace.perSecond() * (1 - pace.cut())),
                         FIRST_GROWTH,
                         Math.min(MOST_CUT, 2 * pace.cut()),
                         true,
-                        pace.cut() > FIRST_CUT ? pace.lastGood() : pace.perSecond());
+                        lastGood);
         Instant opens =
                 pace.cut() < MOST_CUT ? closedUntil : now.plus(retryAfter.orElse(Duration.ZERO));
         return new AdaptiveRate(

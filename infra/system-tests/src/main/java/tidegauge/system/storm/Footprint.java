@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// @param heapKilobytes what is left of the heap, as `jcmd` tells it
 record Footprint(int threads, long heapKilobytes) {
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
-    private static final Pattern USED =
-            Pattern.compile("(?:generation|heap)\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     static Footprint of(long pid) {
         try {

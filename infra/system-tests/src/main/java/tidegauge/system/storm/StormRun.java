@@ -38,6 +38,8 @@ import tidegauge.topic.Topics;
 /// The same load twice, first with sound providers, then with a fault in each but one.
 public final class StormRun {
     private static final int PARTITIONS = 4;
+    private static final Duration REFUSING = Duration.ofSeconds(2);
+    private static final Duration GRANTING = Duration.ofSeconds(8);
     private static final Duration QUIET = Duration.ofSeconds(8);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -90,7 +92,7 @@ public final class StormRun {
                         RegistryServer.start(
                                 Map.of("bootstrap.servers", broker.bootstrapServers()));
                 SimulatedProvider provider =
-                        SimulatedProvider.start(Storms.script(seed, 2 * sound, perFault))) {
+                        SimulatedProvider.start(Storms.script(seed, 2 * sound))) {
             Map<String, Object> kafka =
                     Map.of(
                             "bootstrap.servers", broker.bootstrapServers(),
@@ -119,7 +121,9 @@ public final class StormRun {
         calm = load("sound", calm, sound, 2 * sound);
         Instant storm = Instant.now();
         Footprint before = Footprint.of(evaluator);
+        Thread refusals = Thread.startVirtualThread(this::refuse);
         load("storm", calm, 2 * sound, 2 * sound + perFault);
+        refusals.interrupt();
         Instant to = Instant.now();
         Quiet.await(watches, QUIET, PATIENCE);
         Footprint after = Footprint.of(evaluator);
@@ -146,6 +150,20 @@ public final class StormRun {
                 after.heapKilobytes(),
                 causes(),
                 Audit.of(kafka));
+    }
+
+    /// Lets providers refuse everything for two seconds of each ten.
+    private void refuse() {
+        try {
+            for (int i = 0; i < Storms.REFUSALS; i++) {
+                Storms.refusing().forEach(provider::updateNow);
+                Thread.sleep(REFUSING);
+                Storms.refusing().forEach(provider::updateNow);
+                Thread.sleep(GRANTING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Gives every backend its jobs, and the healthy one its own beside them.

@@ -20,24 +20,28 @@ final class Storms {
     static final String WRONG_MODEL = "wrong-model";
 
     private static final Duration LATENCY = Duration.ofMillis(200);
-    private static final int BURSTS = 5;
-    private static final int BURST = 80;
+
+    /// How often providers refuse everything.
+    static final int REFUSALS = 5;
 
     private Storms() {}
 
     /// The models that a storm comes over.
     static List<String> names() {
         List<String> names = new ArrayList<>(faults().keySet());
-        names.add("429-with-retry-after");
-        names.add("429-without");
+        names.addAll(refusing());
         return names;
+    }
+
+    /// The models that refuse everything for a while.
+    static List<String> refusing() {
+        return List.of("429-with-retry-after", "429-without");
     }
 
     /// The script.
     ///
     /// @param soundRequests requests of each model before its storm
-    /// @param jobs jobs of each model in its storm
-    static Script script(long seed, int soundRequests, int jobs) {
+    static Script script(long seed, int soundRequests) {
         List<SimulatedModel> models = new ArrayList<>();
         models.add(SimulatedModel.of(CALM, sound(CALM)));
         faults().forEach((name, faults) -> {
@@ -49,13 +53,8 @@ final class Storms {
                                             new Update.AfterRequests(soundRequests),
                                             sound.with(faults))));
         });
-        models.add(
-                bursts(
-                        "429-with-retry-after",
-                        new Fault.RateLimited(Duration.ofSeconds(1)),
-                        soundRequests,
-                        jobs));
-        models.add(bursts("429-without", new Fault.ErrorStatus(429), soundRequests, jobs));
+        models.add(refusals("429-with-retry-after", new Fault.RateLimited(Duration.ofSeconds(1))));
+        models.add(refusals("429-without", new Fault.ErrorStatus(429)));
         return new Script(seed, models);
     }
 
@@ -73,18 +72,14 @@ final class Storms {
         return faults;
     }
 
-    /// A provider that refuses everything for a number of requests, then recovers, several times.
-    private static SimulatedModel bursts(String name, Fault fault, int soundRequests, int jobs) {
+    /// A provider that refuses everything and recovers, as often as it is told to.
+    private static SimulatedModel refusals(String name, Fault fault) {
         Behaviour sound = sound(name);
         SimulatedModel model = SimulatedModel.of(name, sound);
-        for (int i = 0; i < BURSTS; i++) {
-            long from = soundRequests + (long) i * (jobs / BURSTS) + 1;
+        for (int i = 0; i < REFUSALS; i++) {
             model =
-                    model.with(
-                                    new Update(
-                                            new Update.AfterRequests(from),
-                                            sound.with(Faults.of(fault, 1))))
-                            .with(new Update(new Update.AfterRequests(from + BURST), sound));
+                    model.with(new Update(new Update.OnDemand(), sound.with(Faults.of(fault, 1))))
+                            .with(new Update(new Update.OnDemand(), sound));
         }
         return model;
     }
