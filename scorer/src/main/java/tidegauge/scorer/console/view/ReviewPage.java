@@ -63,7 +63,7 @@ public record ReviewPage(
         }
     }
 
-    /// The page as of now.
+    /// What one reviewer sees.
     ///
     /// @param reviewer who looks
     /// @param needed how many people look at each

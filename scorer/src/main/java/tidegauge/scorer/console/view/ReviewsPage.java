@@ -58,7 +58,7 @@ public record ReviewsPage(
 
     private static final String OPEN = "open";
 
-    /// The page as of now.
+    /// The queue as it stands.
     ///
     /// @param state `open`, `done`, or empty for both
     /// @param text that suite, backend or reason contain

@@ -103,7 +103,7 @@ public record ScorecardPage(
         }
     }
 
-    /// The page as of now.
+    /// The page of measured cards.
     ///
     /// @param at when the cards were measured
     /// @param suite only this one; empty for all
