@@ -43,8 +43,7 @@ public final class JudgeJobs {
                 || completion.getStatus() != CompletionStatus.ANSWERED
                 || !settings.samples(completion.getSuite(), completion.getCompletionId())
                 || !isJudgeable(completion)) return Optional.empty();
-        String model =
-                completion.getResponseModel().or(completion::getRequestModel).orElse("");
+        String model = completion.getResponseModel().or(completion::getRequestModel).orElse("");
         return settings.judgeOf(judgesAnswer, model).map(judge -> job(completion, judge));
     }
 

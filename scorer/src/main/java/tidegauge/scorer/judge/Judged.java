@@ -63,11 +63,12 @@ public final class Judged {
             case JudgeReading.Read reading -> {
                 flags.put(USABLE, true);
                 scores.put(INVENTED, (double) reading.inventedQuotes());
-                reading.unsupported().ifPresent(share -> {
-                    flags.put(SUPPORTED, share == 0);
-                    scores.put(UNSUPPORTED, share);
-                    compare(completion, share == 0, flags);
-                });
+                reading.unsupported()
+                        .ifPresent(share -> {
+                            flags.put(SUPPORTED, share == 0);
+                            scores.put(UNSUPPORTED, share);
+                            compare(completion, share == 0, flags);
+                        });
             }
         }
         return Completion.newBuilder(completion).setFlags(flags).setScores(scores).build();

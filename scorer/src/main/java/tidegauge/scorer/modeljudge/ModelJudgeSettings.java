@@ -31,7 +31,8 @@ public record ModelJudgeSettings(
         if (!(share >= 0 && share <= 1))
             throw new IllegalArgumentException("modelJudge.share must be from 0 to 1: " + share);
         if (!suites.isEmpty() && judges.isEmpty())
-            throw new IllegalArgumentException("modelJudge names suites and no backend that judges");
+            throw new IllegalArgumentException(
+                    "modelJudge names suites and no backend that judges");
     }
 
     /// Whether anybody is judged.

@@ -110,7 +110,8 @@ public record WindowQuality(
             }
             if (places.cost >= 0 && usable(readings.number(places.cost)))
                 costNanoUsd += Math.round(readings.number(places.cost));
-            else if (!places.remark && (places.error < 0 || !readings.flag(places.error))) unpriced++;
+            else if (!places.remark && (places.error < 0 || !readings.flag(places.error)))
+                unpriced++;
         }
 
         private Places places(MetricNames names) {

@@ -46,8 +46,7 @@ final class ModelJudging {
         jobs.of(completion).ifPresent(job -> ask(context, job, ended));
     }
 
-    private void ask(
-            ProcessorContext<String, byte[]> context, PromptJob job, Input.Ended ended) {
+    private void ask(ProcessorContext<String, byte[]> context, PromptJob job, Input.Ended ended) {
         Outlet<PromptJob> outlet = outlets.get(job.getDataClass());
         if (outlet == null)
             throw new IllegalStateException("no topic for jobs of " + job.getDataClass());

@@ -122,11 +122,7 @@ public final class ScorerTopology {
                 JUDGE);
         if (settings.modelJudge().isOn())
             for (DataClass dataClass : DataClass.values())
-                sink(
-                        topology,
-                        ModelJudging.sink(dataClass),
-                        Topics.jobs(dataClass).name(),
-                        JUDGE);
+                sink(topology, ModelJudging.sink(dataClass), Topics.jobs(dataClass).name(), JUDGE);
         sink(topology, METRICS, Topics.METRICS.name(), GAUGE);
         sink(topology, DRIFT, Topics.DRIFT.name(), GAUGE);
         sink(topology, ALERTS, Topics.ALERTS.name(), GAUGE);

@@ -48,7 +48,9 @@ class HostileTextTest {
         for (String name : List.of("an external entity", "an entity bomb"))
             assertThat(
                             evaluator
-                                    .evaluate(Optional.of("{\"xml\":true}"), HostileTexts.all().get(name))
+                                    .evaluate(
+                                            Optional.of("{\"xml\":true}"),
+                                            HostileTexts.all().get(name))
                                     .status())
                     .isEqualTo(Status.ERROR);
     }
@@ -61,7 +63,12 @@ class HostileTextTest {
                         "a large number",
                         "a number of many digits",
                         "a hundred megabytes"))
-            assertThat(evaluator.evaluate(Optional.of("{\"json\":{}}"), HostileTexts.all().get(name)).status())
+            assertThat(
+                            evaluator
+                                    .evaluate(
+                                            Optional.of("{\"json\":{}}"),
+                                            HostileTexts.all().get(name))
+                                    .status())
                     .as(name)
                     .isEqualTo(Status.ERROR);
     }
@@ -91,7 +98,8 @@ class HostileTextTest {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(60); n > 0; n--)
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
-            String expect = HostileTexts.EXPECTATIONS.get(random.nextInt(HostileTexts.EXPECTATIONS.size()));
+            String expect =
+                    HostileTexts.EXPECTATIONS.get(random.nextInt(HostileTexts.EXPECTATIONS.size()));
             assertThat(evaluator.evaluate(Optional.of(expect), text.toString()))
                     .as("seed %d: %s on %s", SEED, expect, text)
                     .isNotNull();

@@ -21,7 +21,8 @@ final class HeapBound {
 
     private HeapBound() {}
 
-    /// Takes the free megabytes, and prints one line for each text; ends with 1 if one was too much.
+    /// Takes the free megabytes, and prints one line for each text; ends with 1 if one was too
+    /// much.
     public static void main(String[] arguments) {
         int free = Integer.parseInt(arguments[0]);
         CompletionJudge judge =
@@ -74,7 +75,6 @@ final class HeapBound {
                             .build();
             judge.judge(completion, false);
         }
-        judge.comparable(
-                Samples.completion("job", Samples.START).setResponse(text).build());
+        judge.comparable(Samples.completion("job", Samples.START).setResponse(text).build());
     }
 }

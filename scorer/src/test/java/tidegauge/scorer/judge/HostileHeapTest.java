@@ -25,8 +25,7 @@ class HostileHeapTest {
                                 Integer.toString(FREE_MEGABYTES))
                         .redirectErrorStream(true)
                         .start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains("a hundred megabytes: fits");
     }

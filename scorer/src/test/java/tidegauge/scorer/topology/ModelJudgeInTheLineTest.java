@@ -90,8 +90,7 @@ class ModelJudgeInTheLineTest {
                     .singleElement()
                     .satisfies(job -> {
                         assertThat(job.getPurpose()).isEqualTo(Purpose.JUDGE);
-                        assertThat(job.getParentCompletionId())
-                                .contains(judged.getCompletionId());
+                        assertThat(job.getParentCompletionId()).contains(judged.getCompletionId());
                         assertThat(job.getDataClass()).isEqualTo(DataClass.CONFIDENTIAL);
                         assertThat(job.getSuite()).isEqualTo("suite.judge");
                         assertThat(job.getTemplateVersion()).isEqualTo(JudgePrompt.VERSION);

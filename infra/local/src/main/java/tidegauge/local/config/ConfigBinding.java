@@ -247,8 +247,7 @@ final class ConfigBinding {
                     .findFirst()
                     .ifPresentOrElse(
                             backend ->
-                                    judges.add(
-                                            new ModelJudgeSettings.Judge(name, backend.model())),
+                                    judges.add(new ModelJudgeSettings.Judge(name, backend.model())),
                             () ->
                                     problems.add(
                                             new Problem(

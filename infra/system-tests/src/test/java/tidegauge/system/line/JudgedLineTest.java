@@ -63,8 +63,7 @@ class JudgedLineTest {
                         1,
                         SimulatedModel.of(
                                 "gpt-a",
-                                Behaviour.of(
-                                        "gpt-a-1", new Fixed("It is red and 1,240 m long."))),
+                                Behaviour.of("gpt-a-1", new Fixed("It is red and 1,240 m long."))),
                         SimulatedModel.of(
                                 "claude-b", Behaviour.of("claude-b-1", new Fixed(JUDGEMENT))));
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
@@ -94,8 +93,7 @@ class JudgedLineTest {
                             assertThat(verdict.getFlags())
                                     .containsEntry("judge.usable", true)
                                     .containsEntry("judge.supported", false);
-                            assertThat(verdict.getScores())
-                                    .containsEntry("judge.unsupported", 0.5);
+                            assertThat(verdict.getScores()).containsEntry("judge.unsupported", 0.5);
                         });
             }
         }
