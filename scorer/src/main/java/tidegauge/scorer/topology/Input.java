@@ -3,6 +3,7 @@ package tidegauge.scorer.topology;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.PromptJob;
 import tidegauge.scorer.judge.Judgement;
@@ -23,6 +24,9 @@ sealed interface Input {
             Record<String, byte[]> verdict,
             @Nullable Header trace)
             implements Input {}
+
+    /// A person accepts the change of an episode.
+    record Acknowledged(Acknowledgement acknowledgement) implements Input {}
 
     /// Event time has come so far.
     record Watermark(long at) implements Input {}

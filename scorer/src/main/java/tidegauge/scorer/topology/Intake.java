@@ -8,6 +8,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.PromptJob;
 import tidegauge.scorer.window.EventClock;
@@ -24,6 +25,7 @@ import tidegauge.topic.Topics;
 final class Intake {
     private final Deserializer<Completion> completions;
     private final Deserializer<PromptJob> jobs;
+    private final Deserializer<Acknowledgement> acknowledgements;
     private final RegistryPatience patience;
     private final long maxAheadMs;
     private final int maxAnswersPerJob;
@@ -32,6 +34,7 @@ final class Intake {
     Intake(TopologySettings settings, Map<String, ?> config, RegistryPatience patience) {
         this.completions = Codecs.deserializer(Completion.class, config);
         this.jobs = Codecs.deserializer(PromptJob.class, config);
+        this.acknowledgements = Codecs.deserializer(Acknowledgement.class, config);
         this.patience = patience;
         this.maxAheadMs = settings.maxAhead().toMillis();
         this.maxAnswersPerJob = settings.maxAnswersPerJob();
@@ -50,8 +53,9 @@ final class Intake {
         boolean isCompletion = topic.equals(Topics.COMPLETIONS.name());
         if (record.value() == null) return withoutValue(record.headers(), isCompletion, now);
         try {
-            return isCompletion
-                    ? completion(decode(completions, topic, record), now, ended)
+            if (isCompletion) return completion(decode(completions, topic, record), now, ended);
+            return topic.equals(Topics.ACKNOWLEDGEMENTS.name())
+                    ? acknowledgement(decode(acknowledgements, topic, record), now)
                     : job(decode(jobs, topic, record), now);
         } catch (RegistryUnavailableException e) {
             throw e;
@@ -90,6 +94,16 @@ final class Intake {
                     "bad_answer_count",
                     "backends × samples is " + answers + ", must be from 1 to " + maxAnswersPerJob);
         return new Input.Job(job);
+    }
+
+    private Input acknowledgement(Acknowledgement acknowledgement, long now) {
+        Instant at = acknowledgement.getAt();
+        if (beforeEpoch(at)) return new Input.Unacceptable("bad_timestamp", "at " + at);
+        if (ahead(at, now)) return future("at", at);
+        if (acknowledgement.getSuite().isEmpty() || acknowledgement.getEpisodeId().isEmpty())
+            return new Input.Unacceptable(
+                    "bad_acknowledgement", "it names no episode, or not the episode's suite");
+        return new Input.Acknowledged(acknowledgement);
     }
 
     private Input withoutValue(Headers headers, boolean isCompletion, long now) {

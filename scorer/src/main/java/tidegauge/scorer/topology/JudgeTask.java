@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.Consistency;
 import tidegauge.event.Outcome;
@@ -29,6 +30,7 @@ import tidegauge.scorer.ledger.StoredLedger;
 import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.window.EventClock;
 import tidegauge.scorer.window.Idleness;
+import tidegauge.scorer.wire.Acknowledged;
 import tidegauge.topic.CompletionId;
 import tidegauge.topic.DeadLetter;
 import tidegauge.topic.Topics;
@@ -121,6 +123,8 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         switch (assessed.input()) {
             case Input.Job(PromptJob job) -> expect(job);
             case Input.Ended ended -> end(ended);
+            case Input.Acknowledged(Acknowledgement acknowledgement) ->
+                    acknowledge(acknowledgement);
             case Input.Watermark(long at) -> announce(at, arrived.record().timestamp());
             case Input.Nothing() -> {}
             case Input.Unacceptable(String code, String reason) ->
@@ -152,6 +156,17 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                 account(job.getSuite(), backend, madeAt, Accounts.EXPECTED);
             }
         }
+    }
+
+    /// It is put in order where event time has come to, like an answer that ended then, or earlier
+    /// where it was given earlier and that can still be put in order.
+    private void acknowledge(Acknowledgement acknowledgement) {
+        long given = Math.min(acknowledgement.getAt().toEpochMilli(), clock.seen());
+        gathering.acknowledge(
+                new Acknowledged(
+                        acknowledgement.getSuite(),
+                        acknowledgement.getEpisodeId(),
+                        Math.max(given, clock.settled(settings.reorder().toMillis()))));
     }
 
     private void end(Input.Ended ended) {

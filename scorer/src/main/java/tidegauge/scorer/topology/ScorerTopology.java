@@ -26,7 +26,8 @@ import tidegauge.scorer.shipped.ShippedModels;
 import tidegauge.topic.Topic;
 import tidegauge.topic.Topics;
 
-/// The line from jobs and completions to verdicts, outcomes, metrics, drift and alerts.
+/// The line from jobs, completions and acknowledgements to verdicts, outcomes, metrics, drift and
+/// alerts.
 ///
 /// The first half is partitioned by job: it judges, and keeps the ledger. The second half is
 /// partitioned by suite: it keeps windows and drift monitors.
@@ -129,9 +130,11 @@ public final class ScorerTopology {
         return topology;
     }
 
-    /// The topics that are read: those of jobs, and completions.
+    /// The topics that are read: those of jobs, completions, and acknowledgements.
     public static List<String> inputTopics() {
-        return Stream.concat(Topics.jobs().stream(), Stream.of(Topics.COMPLETIONS))
+        return Stream.concat(
+                        Topics.jobs().stream(),
+                        Stream.of(Topics.COMPLETIONS, Topics.ACKNOWLEDGEMENTS))
                 .map(Topic::name)
                 .toList();
     }
