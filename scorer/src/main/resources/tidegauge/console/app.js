@@ -6,6 +6,7 @@ import { suite } from './suite.js';
 import { episode, episodes } from './episodes.js';
 import { deadLetters, job, jobs, spend } from './records.js';
 import { review, reviews } from './reviews.js';
+import { scorecard } from './scorecard.js';
 
 const PAGES = {
   '/': overview,
@@ -18,11 +19,13 @@ const PAGES = {
   '/spend': spend,
   '/reviews': reviews,
   '/review': review,
+  '/scorecard': scorecard,
 };
 
 const NAV = [
   ['/', 'Overview', ['/suite']],
   ['/episodes', 'Episodes', ['/episode']],
+  ['/scorecard', 'Scorecard', []],
   ['/jobs', 'Jobs', ['/job']],
   ['/reviews', 'Reviews', ['/review']],
   ['/spend', 'Spend', []],

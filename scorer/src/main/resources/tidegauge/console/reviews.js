@@ -69,6 +69,7 @@ export async function review(main, { again, visitor }) {
   document.title = 'Review · Tidegauge';
   const head = h('div', { class: 'verdict' });
   const texts = h('div');
+  const answer = h('div');
   const votes = h('div');
   const form = h('div');
   const parts = new Map();
@@ -78,12 +79,15 @@ export async function review(main, { again, visitor }) {
     parts.set(key, text);
     return true;
   };
-  replace(main, head, texts, form, votes);
+  replace(main, head, h('div', { class: 'texts' }, texts, h('div', null, answer, form, votes)));
   return {
     async refresh() {
       const data = await get('review', { id });
       if (changed('head', [data.line, data.finding])) replace(head, ...title(data));
-      if (changed('texts', data.shown)) replace(texts, shown(data.shown));
+      if (changed('texts', data.shown)) {
+        replace(texts, shown(data.shown));
+        replace(answer, data.shown ? box('Answer', data.shown.response) : null);
+      }
       // What somebody types stays while the rest changes.
       if (changed('form', data.votes.length)) replace(form, decide(data, visitor, again));
       if (changed('votes', [data.votes, data.hiddenVotes, data.next])) replace(votes, said(data));
@@ -106,17 +110,16 @@ function title({ line, finding }) {
   ];
 }
 
+const box = (name, text) => h('section', { class: 'side', tabindex: 0, 'aria-label': name },
+  h('h2', null, name), h('pre', null, text || h('span', { class: 'quiet' }, '(empty)')));
+
 function shown(texts) {
   if (!texts) return empty('The answer is not in its topic any more, so it can be decided by other means only.');
-  const box = (name, text, id) => h('section', { class: 'side', tabindex: 0, role: 'region', 'aria-label': name, id },
-    h('h3', null, name), h('pre', null, text || h('span', { class: 'quiet' }, '(empty)')));
-  return h('div', { class: 'texts' },
-    h('div', null, box('Prompt', texts.prompt),
-      texts.question ? box('Question', texts.question) : null,
-      texts.context.map((text, i) => box(`Context ${i + 1}`, text)),
-      texts.reference ? box('Reference', texts.reference) : null,
-      texts.expect ? box('Expected format', texts.expect) : null),
-    h('div', null, box('Answer', texts.response, 'answer')));
+  return [box('Prompt', texts.prompt),
+    texts.question ? box('Question', texts.question) : null,
+    texts.context.map((text, i) => box(`Context ${i + 1}`, text)),
+    texts.reference ? box('Reference', texts.reference) : null,
+    texts.expect ? box('Expected format', texts.expect) : null];
 }
 
 function decide({ line, shown: texts, votes, next }, visitor, again) {

@@ -178,6 +178,7 @@ function compare(data, span) {
         { name: 'p95', number: true, of: (a) => milliseconds(a.latencyMs?.p95) },
         { name: 'p99', number: true, of: (a) => milliseconds(a.latencyMs?.p99) },
         { name: 'First token p95', number: true, of: (a) => milliseconds(a.firstTokenMs?.p95) },
+        { name: 'Consistency', number: true, of: (a) => (a.agreement ? [percent(a.agreement.mean), h('span', { class: 'interval' }, ` of ${count(a.agreement.jobs)} jobs`)] : '–') },
       ],
       rows: data.axes,
       className: 'cards',

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
 import tidegauge.scorer.console.act.Actions;
+import tidegauge.scorer.console.act.Scorecards;
 import tidegauge.scorer.console.act.TopicActions;
 import tidegauge.scorer.console.feed.TopicFeed;
 import tidegauge.scorer.console.model.Live;
@@ -30,8 +31,10 @@ public final class Console implements AutoCloseable {
 
     /// Starts to follow and to serve.
     ///
+    /// @param scorecards where the page of scorecards has them from
     /// @param kafka Kafka client properties with `schema.registry.url`
-    public static Console start(ConsoleConfig config, Map<String, Object> kafka) {
+    public static Console start(
+            ConsoleConfig config, Scorecards scorecards, Map<String, Object> kafka) {
         InstantSource clock = InstantSource.system();
         Live live = new Live();
         Actions actions = new TopicActions(kafka);
@@ -40,7 +43,7 @@ public final class Console implements AutoCloseable {
             return new Console(
                     feed,
                     actions,
-                    serve(config, live, feed, actions, clock),
+                    serve(config, live, feed, actions, scorecards, clock),
                     config.access().host());
         } catch (RuntimeException e) {
             feed.close();
@@ -50,10 +53,15 @@ public final class Console implements AutoCloseable {
     }
 
     private static ConsoleServer serve(
-            ConsoleConfig config, Live live, TopicFeed feed, Actions actions, InstantSource clock) {
+            ConsoleConfig config,
+            Live live,
+            TopicFeed feed,
+            Actions actions,
+            Scorecards scorecards,
+            InstantSource clock) {
         int port = config.port().orElse(USUAL_PORT);
         try {
-            return ConsoleServer.start(config.access(), port, live, feed::status, actions, config.reviewers(), clock);
+            return ConsoleServer.start(config.access(), port, live, feed::status, actions, config.reviewers(), scorecards, clock);
         } catch (UncheckedIOException | IllegalStateException e) {
             if (config.port().isPresent())
                 throw new IllegalStateException(
@@ -61,7 +69,7 @@ public final class Console implements AutoCloseable {
                                 + port
                                 + ": choose another in console.port",
                         e);
-            return ConsoleServer.start(config.access(), 0, live, feed::status, actions, config.reviewers(), clock);
+            return ConsoleServer.start(config.access(), 0, live, feed::status, actions, config.reviewers(), scorecards, clock);
         }
     }
 

@@ -52,7 +52,9 @@ class ConsoleOnABrokerTest {
         }
         try (Console console =
                         Console.start(
-                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1), kafka);
+                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1),
+                                SampleScorecards.SAMPLE,
+                                kafka);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(
                                 kafka, new StringSerializer(), new ByteArraySerializer());
@@ -91,7 +93,9 @@ class ConsoleOnABrokerTest {
         }
         try (Console console =
                         Console.start(
-                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1), kafka);
+                                new ConsoleConfig(OptionalInt.of(0), AccessSettings.LOCAL, 1),
+                                SampleScorecards.SAMPLE,
+                                kafka);
                 KafkaProducer<String, byte[]> producer =
                         new KafkaProducer<>(
                                 kafka, new StringSerializer(), new ByteArraySerializer());

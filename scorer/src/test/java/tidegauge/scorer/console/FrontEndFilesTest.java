@@ -43,6 +43,7 @@ class FrontEndFilesTest {
                 "overview.js",
                 "records.js",
                 "reviews.js",
+                "scorecard.js",
                 "suite.js"
             })
     void ourOwnScriptsNeverParseMarkupNorRunText(String file) throws IOException {

@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tidegauge.local.ExitCode;
 import tidegauge.local.config.TidegaugeConfig;
+import tidegauge.local.report.Report;
 import tidegauge.scorer.console.Console;
 
 /// Runs a console alone, for production.
@@ -23,7 +24,11 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TidegaugeConfig config = connection.loadRemote();
-        try (Console console = Console.start(config.console(), config.kafka().properties())) {
+        try (Console console =
+                Console.start(
+                        config.console(),
+                        Report.forConsole(config.kafka().properties(), config.report()),
+                        config.kafka().properties())) {
             output.err().println("console at " + console.address() + " ; Ctrl-C ends it");
             output.stopSignal().await();
         }

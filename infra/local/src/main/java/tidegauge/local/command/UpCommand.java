@@ -13,6 +13,7 @@ import tidegauge.local.config.TidegaugeConfig;
 import tidegauge.local.pipeline.Cluster;
 import tidegauge.local.pipeline.LocalPipeline;
 import tidegauge.local.pipeline.SuiteRuns;
+import tidegauge.local.report.Report;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.console.Console;
 import tidegauge.scorer.notify.Notifier;
@@ -53,7 +54,11 @@ public final class UpCommand implements Callable<Integer> {
                                     Optional.of(config.evaluator()), scorer(config), clients);
                     SuiteRuns suites = SuiteRuns.start(config.suites(), clients);
                     Notifier notifier = Notifier.start(config.notifier(), clients);
-                    Console console = Console.start(config.console(), clients)) {
+                    Console console =
+                            Console.start(
+                                    config.console(),
+                                    Report.forConsole(clients, config.report()),
+                                    clients)) {
                 pipeline.awaitRunning();
                 output.err()
                         .println(

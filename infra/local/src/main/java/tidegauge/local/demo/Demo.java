@@ -22,12 +22,14 @@ import tidegauge.event.QualityMetrics;
 import tidegauge.local.CommandFailure;
 import tidegauge.local.ExitCode;
 import tidegauge.local.StopSignal;
+import tidegauge.local.config.ReportSettings;
 import tidegauge.local.output.Progress;
 import tidegauge.local.pipeline.Closing;
 import tidegauge.local.pipeline.Cluster;
 import tidegauge.local.pipeline.LocalPipeline;
 import tidegauge.local.pipeline.TemporaryFolder;
 import tidegauge.local.pipeline.TopicTail;
+import tidegauge.local.report.Report;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.console.Console;
 import tidegauge.scorer.console.ConsoleConfig;
@@ -97,7 +99,12 @@ public final class Demo {
                     closing.add(DemoTraffic.start(seed, MODELS, BETWEEN_JOBS, cluster.clients()));
             if (until == Until.STOPPED) {
                 Console console =
-                        closing.add(Console.start(ConsoleConfig.defaults(), cluster.clients()));
+                        closing.add(
+                                Console.start(
+                                        ConsoleConfig.defaults(),
+                                        Report.forConsole(
+                                                cluster.clients(), ReportSettings.defaults()),
+                                        cluster.clients()));
                 progress.say("console at " + console.address());
             }
             TopicTail tail = closing.add(new TopicTail(cluster.clients(), READ));

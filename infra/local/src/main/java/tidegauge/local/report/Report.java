@@ -15,6 +15,7 @@ import tidegauge.event.Consistency;
 import tidegauge.event.Verdict;
 import tidegauge.local.config.ReportSettings;
 import tidegauge.local.pipeline.TopicTail;
+import tidegauge.scorer.console.act.Scorecards;
 import tidegauge.scorer.scorecard.Evidence;
 import tidegauge.scorer.scorecard.EvidenceBook;
 import tidegauge.scorer.scorecard.Scorecard;
@@ -72,6 +73,12 @@ public record Report(ReportSettings settings, List<Scorecard> cards) {
             }
         }
         return values;
+    }
+
+    /// What the console shows of the topics.
+    public static Scorecards forConsole(Map<String, Object> clients, ReportSettings settings) {
+        return new Scorecards(
+                settings.requirements(""), () -> ofTopics(clients, settings).cards());
     }
 
     /// The metric, the reference and the error rate are the same for every suite.

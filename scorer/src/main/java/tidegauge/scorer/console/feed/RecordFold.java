@@ -28,7 +28,11 @@ final class RecordFold {
 
     /// Topics with a record per completion; their newest records are enough.
     static final List<String> TAIL =
-            List.of(Topics.VERDICTS.name(), Topics.OUTCOMES.name(), Topics.DEAD_LETTERS);
+            List.of(
+                    Topics.VERDICTS.name(),
+                    Topics.OUTCOMES.name(),
+                    Topics.CONSISTENCY.name(),
+                    Topics.DEAD_LETTERS);
 
     private final Map<String, BiConsumer<ReadModel, byte[]>> folds = new HashMap<>();
 
@@ -39,6 +43,7 @@ final class RecordFold {
         add(Topics.ALERTS, kafka, ReadModel::take);
         add(Topics.REVIEWS, kafka, ReadModel::take);
         add(Topics.VERDICTS, kafka, ReadModel::take);
+        add(Topics.CONSISTENCY, kafka, ReadModel::take);
         add(Topics.OUTCOMES, kafka, ReadModel::take);
     }
 

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import tidegauge.event.Acknowledgement;
 import tidegauge.event.Alert;
+import tidegauge.event.AnswerAgreement;
+import tidegauge.event.Consistency;
 import tidegauge.event.DriftEpisode;
 import tidegauge.event.Outcome;
 import tidegauge.event.OutcomeKind;
@@ -29,6 +31,7 @@ public final class ReadModel {
     private static final int MOST_ALERTS = 2_000;
     private static final int MOST_JOBS = 10_000;
     private static final int MOST_CELLS = 20_000;
+    private static final int MOST_COMPARISONS = 5_000;
     private static final int MOST_LETTERS = 1_000;
     private static final int MOST_REVIEWS = 2_000;
 
@@ -42,6 +45,7 @@ public final class ReadModel {
     private final Bounded<String, Acknowledgement> acknowledgements = new Bounded<>(MOST_EPISODES);
     private final Bounded<String, Alert> alerts = new Bounded<>(MOST_ALERTS);
     private final Bounded<String, Trail> trails = new Bounded<>(MOST_JOBS);
+    private final Bounded<String, Consistency> comparisons = new Bounded<>(MOST_COMPARISONS);
     private final Bounded<Asked, Cell> cells = new Bounded<>(MOST_CELLS);
     private final Bounded<String, Letter> letters = new Bounded<>(MOST_LETTERS);
     private final Bounded<String, ReviewItem> reviews = new Bounded<>(MOST_REVIEWS);
@@ -82,6 +86,11 @@ public final class ReadModel {
 
     public void take(Outcome outcome) {
         trails.computeIfAbsent(outcome.getJobId(), id -> new Trail()).take(outcome);
+    }
+
+    /// A job's later comparison replaces the earlier.
+    public void take(Consistency comparison) {
+        comparisons.put(comparison.getJobId(), comparison);
     }
 
     public void take(Review review) {
@@ -154,6 +163,21 @@ public final class ReadModel {
     /// The alerts, the newest first.
     public List<Alert> alerts() {
         return newestFirst(alerts.values(), Alert::getStartsAt);
+    }
+
+    /// How much the answers of one backend to the same job agree, over the newest jobs.
+    public Agreement agreement(Pair pair) {
+        double sum = 0;
+        long jobs = 0;
+        for (Consistency comparison : comparisons.values()) {
+            if (!comparison.getSuite().equals(pair.suite())) continue;
+            for (AnswerAgreement answers : comparison.getGroups())
+                if (answers.getBackend().equals(pair.backend())) {
+                    sum += answers.getAgreement();
+                    jobs++;
+                }
+        }
+        return new Agreement(jobs == 0 ? 0 : sum / jobs, jobs);
     }
 
     public Optional<Trail> trail(String jobId) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import tidegauge.scorer.console.model.Agreement;
 import tidegauge.scorer.console.model.Episode;
 import tidegauge.scorer.console.model.History;
 import tidegauge.scorer.console.model.Pair;
@@ -38,6 +39,7 @@ public record SuitePage(
             Optional<Spread> latencyMs,
             Optional<Spread> firstTokenMs,
             Optional<Spread> outputTokens,
+            Optional<Agreement> agreement,
             boolean best) {}
 
     /// Empty when no such suite has been seen.
@@ -68,7 +70,11 @@ public record SuitePage(
                             span,
                             end);
             lines.add(line);
-            axes.add(axes(line, history.reading(end - span.length().toMillis())));
+            axes.add(
+                    axes(
+                            line,
+                            history.reading(end - span.length().toMillis()),
+                            model.agreement(pair)));
         }
         return Optional.of(
                 new SuitePage(
@@ -85,7 +91,7 @@ public record SuitePage(
         return model.history(pair).orElseThrow();
     }
 
-    private static Axes axes(BackendLine line, Reading reading) {
+    private static Axes axes(BackendLine line, Reading reading, Agreement agreement) {
         Totals totals = reading.totals();
         return new Axes(
                 line.backend(),
@@ -95,6 +101,7 @@ public record SuitePage(
                 known(reading.spread("latencyMs")),
                 known(reading.spread("timeToFirstTokenMs")),
                 known(reading.spread("outputTokens")),
+                Optional.of(agreement).filter(a -> a.jobs() > 0),
                 false);
     }
 
@@ -113,6 +120,7 @@ public record SuitePage(
                 mine.latencyMs(),
                 mine.firstTokenMs(),
                 mine.outputTokens(),
+                mine.agreement(),
                 best);
     }
 
@@ -138,6 +146,7 @@ public record SuitePage(
                             a.latencyMs().<Object>map(Spread::p95).orElse(""),
                             a.latencyMs().<Object>map(Spread::p99).orElse(""),
                             a.firstTokenMs().<Object>map(Spread::p95).orElse(""),
+                            a.agreement().<Object>map(Agreement::mean).orElse(""),
                             a.best()));
         return new Table(
                 List.of(
@@ -150,6 +159,7 @@ public record SuitePage(
                         "p95Ms",
                         "p99Ms",
                         "firstTokenP95Ms",
+                        "agreement",
                         "best"),
                 rows);
     }

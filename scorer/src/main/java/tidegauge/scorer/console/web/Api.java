@@ -136,13 +136,15 @@ final class Api {
         routing.get(
                 "/api/" + name + ".csv",
                 (request, response) -> {
-                    byte[] bytes = Csv.of(answer.apply(request).table());
-                    response.header("Content-Type", "text/csv; charset=utf-8");
-                    response.header(
-                            "Content-Disposition",
-                            "attachment; filename=\"tidegauge-" + name + ".csv\"");
-                    response.send(bytes);
+                    csv(response, name, answer.apply(request));
                 });
+    }
+
+    static void csv(ServerResponse response, String name, Tabular view) {
+        response.header("Content-Type", "text/csv; charset=utf-8");
+        response.header(
+                "Content-Disposition", "attachment; filename=\"tidegauge-" + name + ".csv\"");
+        response.send(Csv.of(view.table()));
     }
 
     static void json(ServerResponse response, Object view) {

@@ -30,6 +30,7 @@ final class Assets {
                     "episodes.js",
                     "records.js",
                     "reviews.js",
+                    "scorecard.js",
                     "icon.svg",
                     "uplot/uPlot.esm.js",
                     "uplot/uPlot.min.css",

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidegauge.scorer.console.act.ActionFailedException;
 import tidegauge.scorer.console.act.Actions;
+import tidegauge.scorer.console.act.Scorecards;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Live;
 
@@ -45,7 +46,8 @@ public final class ConsoleServer implements AutoCloseable {
                     "/dead-letters",
                     "/spend",
                     "/reviews",
-                    "/review");
+                    "/review",
+                    "/scorecard");
 
     private final WebServer server;
     private final Events events;
@@ -67,6 +69,7 @@ public final class ConsoleServer implements AutoCloseable {
             Supplier<FeedStatus> feed,
             Actions actions,
             int reviewers,
+            Scorecards scorecards,
             InstantSource clock) {
         HELIDON.setLevel(Level.WARNING);
         Sessions sessions = new Sessions(access.tokens(), clock);
@@ -76,6 +79,7 @@ public final class ConsoleServer implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(gate);
         new Api(live, feed, gate, reviewers).register(routing);
         new Changes(live, actions, gate, clock).register(routing);
+        new ScorecardRoutes(scorecards, gate, clock).register(routing);
         new ReviewRoutes(live, actions, gate, reviewers, clock).register(routing);
         routing.get(
                 "/api/events",

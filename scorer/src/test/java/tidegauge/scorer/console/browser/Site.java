@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tidegauge.scorer.console.FoldedActions;
+import tidegauge.scorer.console.SampleScorecards;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Live;
 import tidegauge.scorer.console.web.AccessSettings;
@@ -29,6 +30,8 @@ final class Site implements AutoCloseable {
                     "/spend",
                     "/reviews",
                     "/review?id=c-1",
+                    "/scorecard",
+                    "/scorecard?suite=invoices",
                     "/review?id=c-3",
                     "/episode?id=unknown");
 
@@ -45,6 +48,7 @@ final class Site implements AutoCloseable {
                         () -> fine,
                         new FoldedActions(live),
                         1,
+                        SampleScorecards.SAMPLE,
                         InstantSource.system());
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidegauge.event.EpisodeState;
 import tidegauge.scorer.console.FoldedActions;
 import tidegauge.scorer.console.SampleModel;
+import tidegauge.scorer.console.SampleScorecards;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Letter;
 import tidegauge.scorer.console.model.Live;
@@ -262,6 +263,7 @@ class ConsoleServerTest {
                         () -> fine,
                         new FoldedActions(live),
                         1,
+                        SampleScorecards.SAMPLE,
                         InstantSource.system());
         servers.add(server);
         return server.port();
