@@ -41,8 +41,8 @@ final class ClusterCheck {
                 .forEach((name, answer) -> partitions.put(name, partitions(name, answer)));
         if (partitions.values().stream().distinct().count() != 1)
             throw new IllegalStateException(
-                    "topics of jobs and completions must have the same number of partitions, so"
-                            + " that a job meets its completions; they have "
+                    "topics of jobs, completions and acknowledgements must have the same number"
+                            + " of partitions, so that a job meets its completions; they have "
                             + partitions);
         return partitions.values().iterator().next();
     }

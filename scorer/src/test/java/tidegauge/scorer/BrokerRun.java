@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tidegauge.broker.EmbeddedBroker;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.registry.RegistryServer;
 import tidegauge.serde.Codecs;
@@ -115,15 +116,26 @@ final class BrokerRun implements AutoCloseable {
         producer.flush();
     }
 
-    void sendBytes(List<byte[]> values) {
-        for (byte[] value : values)
+    void acknowledge(List<Acknowledgement> acknowledgements) {
+        Serializer<Acknowledgement> serializer = Codecs.serializer(Acknowledgement.class, config());
+        String topic = Topics.ACKNOWLEDGEMENTS.name();
+        for (Acknowledgement acknowledgement : acknowledgements)
             producer.send(
                     new ProducerRecord<>(
-                            Topics.COMPLETIONS.name(),
-                            0,
-                            Samples.START.toEpochMilli(),
-                            "key",
-                            value));
+                            topic,
+                            acknowledgement.getEpisodeId(),
+                            serializer.serialize(topic, acknowledgement)));
+        producer.flush();
+    }
+
+    void sendBytes(List<byte[]> values) {
+        sendBytes(Topics.COMPLETIONS.name(), values);
+    }
+
+    void sendBytes(String topic, List<byte[]> values) {
+        for (byte[] value : values)
+            producer.send(
+                    new ProducerRecord<>(topic, 0, Samples.START.toEpochMilli(), "key", value));
         producer.flush();
     }
 

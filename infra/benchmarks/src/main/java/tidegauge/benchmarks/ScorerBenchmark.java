@@ -147,6 +147,7 @@ public final class ScorerBenchmark {
     private static double ratio(Map<String, List<Measured>> measured, String subject) {
         List<Measured> baseline = measured.getOrDefault("pass-through", List.of());
         List<Measured> rounds = measured.getOrDefault(subject, List.of());
+        if (baseline.isEmpty() || rounds.isEmpty()) return Double.NaN;
         return median(
                 IntStream.range(0, rounds.size())
                         .mapToObj(i ->
@@ -157,6 +158,7 @@ public final class ScorerBenchmark {
 
     private static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
+        if (sorted.isEmpty()) return Double.NaN;
         return sorted.get(sorted.size() / 2);
     }
 
@@ -355,6 +357,7 @@ public final class ScorerBenchmark {
                             "-Xmx1g",
                             // As the launcher starts a scorer.
                             "-XX:+UseSerialGC",
+                            "-XX:NewSize=384m",
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-Drecords=" + RECORDS,

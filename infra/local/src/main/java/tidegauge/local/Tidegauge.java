@@ -12,6 +12,7 @@ import tidegauge.local.command.ConsoleCommand;
 import tidegauge.local.command.DeadLettersCommand;
 import tidegauge.local.command.DemoCommand;
 import tidegauge.local.command.DoctorCommand;
+import tidegauge.local.command.DriftCommand;
 import tidegauge.local.command.EvaluatorCommand;
 import tidegauge.local.command.ExportCommand;
 import tidegauge.local.command.NotifierCommand;
@@ -60,6 +61,7 @@ import tidegauge.local.command.UpCommand;
             TopicsCommand.class,
             ConfigCommand.class,
             SchemasCommand.class,
+            DriftCommand.class,
             DeadLettersCommand.class,
             DoctorCommand.class,
         })

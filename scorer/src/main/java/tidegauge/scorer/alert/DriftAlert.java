@@ -49,10 +49,7 @@ public record DriftAlert(
                 summary(change),
                 change.changedAt(),
                 state == AlertState.RESOLVED ? Optional.of(change.at()) : Optional.empty(),
-                switch (change.state()) {
-                    case CONFIRMED, ACKNOWLEDGED -> true;
-                    case SUSPECT, TRANSIENT -> false;
-                });
+                change.confirmed());
     }
 
     private static Severity severity(AlertState state, Cause cause) {

@@ -9,6 +9,7 @@ import tidegauge.scorer.ledger.Accounts;
 import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.window.EventClock;
 import tidegauge.scorer.window.Tumbling;
+import tidegauge.scorer.wire.Acknowledged;
 import tidegauge.scorer.wire.ObservationBatch;
 import tidegauge.scorer.wire.Progress;
 
@@ -52,6 +53,12 @@ public final class Gathering {
                 .observe(observation, windows.start(observation.at()), orderAt);
     }
 
+    /// Adds that a person accepts the change of an episode.
+    public void acknowledge(Acknowledged acknowledged) {
+        suite(acknowledged.getSuite()).acknowledge(acknowledged);
+        size++;
+    }
+
     /// How much has been gathered.
     public int size() {
         return size;
@@ -84,7 +91,8 @@ public final class Gathering {
                         NOTHING,
                         NOTHING,
                         List.of(),
-                        new Progress(clock.seen(), clock.announced(), idle)));
+                        new Progress(clock.seen(), clock.announced(), idle),
+                        List.of()));
     }
 
     private SuiteGathering suite(String suite) {

@@ -10,6 +10,7 @@ import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.observation.Readings;
 import tidegauge.scorer.quality.WindowQuality;
+import tidegauge.scorer.wire.Acknowledged;
 import tidegauge.scorer.wire.MetricSet;
 import tidegauge.scorer.wire.ObservationBatch;
 import tidegauge.scorer.wire.PackedObservation;
@@ -26,6 +27,7 @@ final class SuiteGathering {
     private final PackedValues numbers = new PackedValues();
     private final PackedValues categories = new PackedValues();
     private final Map<Slot, Part> parts = new LinkedHashMap<>();
+    private final List<Acknowledged> acknowledgements = new ArrayList<>();
 
     /// One backend and window.
     private record Slot(String backend, long start) {}
@@ -46,6 +48,10 @@ final class SuiteGathering {
     void observe(Observation observation, long start, long orderAt) {
         part(observation.lane().backend(), start).observations.add(observation);
         packed.add(pack(observation, orderAt));
+    }
+
+    void acknowledge(Acknowledged acknowledged) {
+        acknowledgements.add(acknowledged);
     }
 
     ObservationBatch batch(int partition, String suite) {
@@ -70,7 +76,8 @@ final class SuiteGathering {
                 numbers.whole(),
                 categories.whole(),
                 windows,
-                null);
+                null,
+                acknowledgements);
     }
 
     private Part part(String backend, long start) {

@@ -61,7 +61,15 @@ public final class Console implements AutoCloseable {
             InstantSource clock) {
         int port = config.port().orElse(USUAL_PORT);
         try {
-            return ConsoleServer.start(config.access(), port, live, feed::status, actions, config.reviewers(), scorecards, clock);
+            return ConsoleServer.start(
+                    config.access(),
+                    port,
+                    live,
+                    feed::status,
+                    actions,
+                    config.reviewers(),
+                    scorecards,
+                    clock);
         } catch (UncheckedIOException | IllegalStateException e) {
             if (config.port().isPresent())
                 throw new IllegalStateException(
@@ -69,7 +77,15 @@ public final class Console implements AutoCloseable {
                                 + port
                                 + ": choose another in console.port",
                         e);
-            return ConsoleServer.start(config.access(), 0, live, feed::status, actions, config.reviewers(), scorecards, clock);
+            return ConsoleServer.start(
+                    config.access(),
+                    0,
+                    live,
+                    feed::status,
+                    actions,
+                    config.reviewers(),
+                    scorecards,
+                    clock);
         }
     }
 

@@ -87,17 +87,6 @@ public final class DriftMonitor {
         return added;
     }
 
-    /// Event time has reached `watermarkMs` (epoch milliseconds). Detectors are driven by
-    /// observations alone, so this changes nothing today; callers need not know that.
-    public List<EpisodeChange> advance(long watermarkMs) {
-        return List.of();
-    }
-
-    /// The stream has ended: a suspect that could not be confirmed stays one.
-    public List<EpisodeChange> end() {
-        return List.of();
-    }
-
     /// A person accepts the change; its backend's baselines start anew at the change. Unknown or
     /// already acknowledged episodes change nothing.
     public List<EpisodeChange> acknowledge(String episodeId, long atMs) {

@@ -215,8 +215,7 @@ final class EpisodeBook {
                 .filter(episode -> episode.id().equals(episodeId))
                 .findFirst()
                 .map(episode -> {
-                    EpisodeChange change =
-                            streams.report(episode.in(EpisodeState.ACKNOWLEDGED), atMs);
+                    EpisodeChange change = streams.report(episode, EpisodeState.ACKNOWLEDGED, atMs);
                     drop(episode);
                     streams.of(episode.backend())
                             .forEach(stream -> stream.rebase(episode.date().atMs()));
@@ -226,7 +225,7 @@ final class EpisodeBook {
     }
 
     private List<EpisodeChange> close(Episode episode, EpisodeState state, long atMs) {
-        EpisodeChange change = streams.report(episode.in(state), atMs);
+        EpisodeChange change = streams.report(episode, state, atMs);
         drop(episode);
         streams.of(episode.backend()).forEach(MetricStream::restartDetectors);
         return List.of(change);

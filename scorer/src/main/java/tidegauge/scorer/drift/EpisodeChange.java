@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param suite the suite in which it was seen
 /// @param backend the backend that changed
 /// @param state how far it has come
+/// @param confirmed whether it is confirmed, or was before it ended
 /// @param cause why, as far as known
 /// @param at event time of this change of state
 /// @param detectedAt event time of the first crossing; the same in every change of an episode
@@ -26,6 +27,7 @@ public record EpisodeChange(
         String suite,
         String backend,
         EpisodeState state,
+        boolean confirmed,
         Cause cause,
         Instant at,
         Instant detectedAt,

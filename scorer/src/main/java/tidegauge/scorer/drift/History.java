@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// A ring in flat arrays, one row per observation and in it one place per column; it is cut into
 /// chunks that are stored apart, so that only chunks with new rows are written. Absent values are
-/// `NaN`, their cells −1.
+/// `NaN`, their cells −1. It reaches back at most to the latest acknowledged change.
 final class History {
     private static final int CHUNK = 64;
     private static final int WIDER_BY = 8;
@@ -24,6 +24,7 @@ final class History {
     private float[] values = NOTHING;
     private float[] expected = NOTHING;
     private byte[] cells = new byte[0];
+    private long first;
     private long end;
 
     History(int rows) {
@@ -37,6 +38,9 @@ final class History {
     /// Begins the row of the next observation, with nothing in its columns.
     void begin(long seq, long at, long learntSeq) {
         int slot = slot(seq);
+        if (end == 0) {
+            first = seq;
+        }
         seqs[slot] = seq;
         times[slot] = at;
         learnt[slot] = learntSeq;
@@ -77,7 +81,27 @@ final class History {
                 cells[place] = (byte) row.columns().cell(column);
             }
         }
+        first = Arrays.stream(seqs).filter(seq -> seq >= 0).min().orElse(first);
         dirty.clear();
+    }
+
+    /// Lets go of everything before an observation.
+    void forgetBefore(long seq) {
+        for (int slot = 0; slot < rows; slot++) {
+            if (seqs[slot] >= 0 && seqs[slot] < seq) {
+                seqs[slot] = -1;
+                dirty.set(slot / CHUNK);
+            }
+        }
+        first = Math.max(first, seq);
+    }
+
+    /// Puts a value that is kept into another cell; what was expected of it no longer counts.
+    void relearn(long seq, int column, int cell) {
+        int place = place(seq, column);
+        cells[place] = (byte) cell;
+        expected[place] = Float.NaN;
+        dirty.set(slot(seq) / CHUNK);
     }
 
     /// Makes room for so many columns.
@@ -121,7 +145,7 @@ final class History {
 
     /// Number of the oldest observation kept.
     long start() {
-        return Math.max(0, end - rows);
+        return Math.max(first, end - rows);
     }
 
     /// One past the number of the latest.

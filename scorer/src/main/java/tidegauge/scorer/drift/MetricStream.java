@@ -304,18 +304,22 @@ final class MetricStream {
         dirty = true;
     }
 
-    /// Forgets all baselines and learns new ones, beginning with what is kept since `atMs`.
+    /// Forgets all baselines and learns new ones, beginning with what is kept since `atMs`; that is
+    /// the numbers and flags, for categories are kept by cells, and agreement was with answers that
+    /// no longer count.
     void rebase(long atMs) {
         dirty = true;
         profiles.clear();
         watches.replaceAll(watch -> new RunningWatch(MetricWatch.start(watch.key())));
-        for (long row = history.firstAtOrAfter(atMs); row < history.end(); row++) {
+        history.forgetBefore(history.firstAtOrAfter(atMs));
+        for (long row = history.start(); row < history.end(); row++) {
             for (int column = 0; column < watches.size(); column++) {
                 float value = history.value(row, column);
                 RunningWatch watch = watches.get(column);
-                if (!Float.isNaN(value) && !watch.key().kind().category()) {
-                    watch.observe(value, true, settings);
-                }
+                MetricKey metric = watch.key();
+                boolean known =
+                        !Float.isNaN(value) && !metric.kind().category() && !metric.withinPrompt();
+                history.relearn(row, column, known ? watch.observe(value, true, settings) : -1);
             }
         }
     }

@@ -37,8 +37,13 @@ final class Streams {
                 .orElseThrow(() -> new IllegalStateException("unknown stream " + key));
     }
 
-    /// The episode in figures.
+    /// The episode as it stands in figures.
     EpisodeChange report(Episode episode, long atMs) {
+        return report(episode, episode.state(), atMs);
+    }
+
+    /// The episode in figures, as it comes to its next state.
+    EpisodeChange report(Episode episode, EpisodeState next, long atMs) {
         List<MetricShift> shifts = new ArrayList<>();
         for (Suspect suspect : episode.suspects()) {
             ShiftReport.of(stream(suspect.stream()), suspect, episode.date())
@@ -48,7 +53,8 @@ final class Streams {
                 episode.id(),
                 episode.suite(),
                 episode.backend(),
-                episode.state(),
+                next,
+                next == EpisodeState.CONFIRMED || episode.state() == EpisodeState.CONFIRMED,
                 episode.cause(),
                 Instant.ofEpochMilli(atMs),
                 Instant.ofEpochMilli(episode.detectedAtMs()),

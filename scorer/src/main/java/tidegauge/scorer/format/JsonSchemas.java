@@ -44,7 +44,7 @@ final class JsonSchemas {
             Schema compiled = registry.getSchema(schema);
             checkAgainstMetaschema(registry, schema, compiled);
             compiled.initializeValidators();
-            return new JsonSchema(compiled);
+            return new JsonSchema(compiled, QuickSchema.of(schema));
         } catch (SchemaException | JacksonException e) {
             throw new ExpectationException("the JSON Schema does not load: " + e.getMessage());
         }

@@ -15,12 +15,9 @@ import java.util.Optional;
 ///
 /// @param pattern the compiled pattern
 /// @param quick the same for the JDK's engine; empty when the two might not agree
-record LinearPattern(Pattern pattern, Optional<java.util.regex.Pattern> quick) {
+record LinearPattern(Pattern pattern, Optional<QuickPattern> quick) {
     /// Longest text for the JDK's engine, in UTF-16 units: it may go as deep as a text is long.
     private static final int QUICK_LENGTH = 8 * 1024;
-
-    private static final int LOOKS_PER_CHARACTER = 8;
-    private static final int LOOKS_AT_LEAST = 256;
 
     /// Where the first match of a pattern lies.
     enum Found {
@@ -28,7 +25,11 @@ record LinearPattern(Pattern pattern, Optional<java.util.regex.Pattern> quick) {
         /// It covers a part of the text.
         WITHIN,
         /// It covers the whole text.
-        WHOLE
+        WHOLE;
+
+        static Found of(int start, int end, String text) {
+            return start == 0 && end == text.length() ? WHOLE : WITHIN;
+        }
     }
 
     /// @throws PatternSyntaxException when it is not an RE2 pattern
@@ -44,11 +45,8 @@ record LinearPattern(Pattern pattern, Optional<java.util.regex.Pattern> quick) {
     /// @throws LimitBreach when the pattern is too large for so long a text
     Found search(String text) {
         if (quick.isPresent() && text.length() <= QUICK_LENGTH) {
-            int looks = LOOKS_AT_LEAST + LOOKS_PER_CHARACTER * text.length();
-            var matcher = quick.get().matcher(new CountedText(text, looks));
             try {
-                if (!matcher.find()) return Found.NOWHERE;
-                return found(matcher.start(), matcher.end(), text);
+                return quick.get().search(text);
             } catch (CountedText.UsedUp | StackOverflowError _) {
                 return searchLinearly(text);
             }
@@ -60,10 +58,6 @@ record LinearPattern(Pattern pattern, Optional<java.util.regex.Pattern> quick) {
         if ((long) pattern.programSize() * text.length() > Limits.LINEAR_STEPS)
             throw new LimitBreach("the pattern is too large for so long an answer");
         Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? found(matcher.start(), matcher.end(), text) : Found.NOWHERE;
-    }
-
-    private static Found found(int start, int end, String text) {
-        return start == 0 && end == text.length() ? Found.WHOLE : Found.WITHIN;
+        return matcher.find() ? Found.of(matcher.start(), matcher.end(), text) : Found.NOWHERE;
     }
 }

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class SharedSyntax {
     private static final String SPACES = "\\t\\n\\f\\r ";
     private static final String DOT_ALL = "(?s)";
+    private static final String ANYTHING = ".*";
+    private static final String REPETITION = "*+?{";
 
     private final String regex;
     private final StringBuilder translated = new StringBuilder();
@@ -24,6 +26,7 @@ final class SharedSyntax {
     private final BitSet mayBeEmpty = new BitSet();
 
     private int depth;
+    private boolean alternatives;
 
     private SharedSyntax(String regex, int from) {
         this.regex = regex;
@@ -33,14 +36,32 @@ final class SharedSyntax {
     /// The pattern for the JDK's engine; empty when the two engines might not agree on it.
     ///
     /// @param regex a pattern that RE2J accepts
-    static Optional<Pattern> translate(String regex) {
-        boolean dotAll = regex.startsWith(DOT_ALL);
-        SharedSyntax syntax = new SharedSyntax(regex, dotAll ? DOT_ALL.length() : 0);
-        while (syntax.at < regex.length()) {
-            if (!syntax.next()) return Optional.empty();
+    static Optional<QuickPattern> translate(String regex) {
+        if (!regex.startsWith(DOT_ALL)) return from(regex, 0, Pattern.UNIX_LINES);
+        int flags = Pattern.UNIX_LINES | Pattern.DOTALL;
+        int begin = DOT_ALL.length();
+        if (regex.startsWith(ANYTHING, begin) && !isRepeated(regex, begin + ANYTHING.length())) {
+            SharedSyntax rest = new SharedSyntax(regex, begin + ANYTHING.length());
+            if (rest.toTheEnd() && !rest.alternatives)
+                return Optional.of(new QuickPattern(rest.compile(flags), true));
         }
-        int flags = dotAll ? Pattern.UNIX_LINES | Pattern.DOTALL : Pattern.UNIX_LINES;
-        return Optional.of(Pattern.compile(syntax.translated.toString(), flags));
+        return from(regex, begin, flags);
+    }
+
+    private static Optional<QuickPattern> from(String regex, int begin, int flags) {
+        SharedSyntax syntax = new SharedSyntax(regex, begin);
+        return syntax.toTheEnd()
+                ? Optional.of(new QuickPattern(syntax.compile(flags), false))
+                : Optional.empty();
+    }
+
+    private boolean toTheEnd() {
+        while (at < regex.length()) if (!next()) return false;
+        return true;
+    }
+
+    private Pattern compile(int flags) {
+        return Pattern.compile(translated.toString(), flags);
     }
 
     private boolean next() {
@@ -52,7 +73,7 @@ final class SharedSyntax {
             case '[' -> bracket();
             case '(' -> open();
             case ')' -> close(startsAlternative);
-            case '|' -> optional(startsAlternative) && take(c);
+            case '|' -> alternative(startsAlternative);
             case '{' -> optional(true) && counted();
             case '*', '?' -> optional(true) && take(c);
             case '^' -> optional(true) && take(c);
@@ -78,7 +99,16 @@ final class SharedSyntax {
         take(')');
         if (!empty) return true;
         mayBeEmpty.set(depth);
-        return at == regex.length() || "*+?{".indexOf(regex.charAt(at)) < 0;
+        return !isRepeated(regex, at);
+    }
+
+    private boolean alternative(boolean emptyBefore) {
+        alternatives |= depth == 0;
+        return optional(emptyBefore) && take('|');
+    }
+
+    private static boolean isRepeated(String regex, int at) {
+        return at < regex.length() && REPETITION.indexOf(regex.charAt(at)) >= 0;
     }
 
     /// Notes that a part of the innermost group may be empty, which is always fine in itself.

@@ -1,4 +1,5 @@
-/// Which completions a person should look at, and what several of them come to. Values in, values out.
+/// Which completions a person should look at, and what several of them come to. Values in, values
+/// out.
 @NullMarked
 package tidegauge.scorer.review;
 

@@ -75,13 +75,7 @@ final class Refusal {
                     "against my",
                     "my purpose is to");
 
-    private static final List<Words> WORDS =
-            Stream.of(
-                            words(INABILITY, Then.A_DEED),
-                            words(DECLINING, Then.ANYTHING),
-                            words(STATEMENTS, Then.IT_IS_ONE))
-                    .flatMap(List::stream)
-                    .toList();
+    private static final List<Sign> SIGNED = signed();
 
     /// How an AI goes on that speaks of itself instead of answering.
     private static final List<String> SPEAKING_OF_ITSELF =
@@ -218,11 +212,12 @@ final class Refusal {
     }
 
     private static boolean declines(String opening) {
-        for (String sign : SIGNS)
-            for (int at = opening.indexOf(sign); at >= 0; at = opening.indexOf(sign, at + 1))
-                for (Words words : WORDS)
-                    if (words.sign.equals(sign) && words.decline(opening, at - words.offset))
-                        return true;
+        for (Sign sign : SIGNED)
+            for (int at = opening.indexOf(sign.text);
+                    at >= 0;
+                    at = opening.indexOf(sign.text, at + 1))
+                for (Words words : sign.words)
+                    if (words.decline(opening, at - words.offset)) return true;
         return false;
     }
 
@@ -235,6 +230,9 @@ final class Refusal {
         /// They are one by themselves.
         IT_IS_ONE
     }
+
+    /// What is searched for, and the words that may stand around it.
+    private record Sign(String text, List<Words> words) {}
 
     /// Words that may refuse.
     ///
@@ -251,6 +249,22 @@ final class Refusal {
                         case IT_IS_ONE -> true;
                     };
         }
+    }
+
+    private static List<Sign> signed() {
+        List<Words> all =
+                Stream.of(
+                                words(INABILITY, Then.A_DEED),
+                                words(DECLINING, Then.ANYTHING),
+                                words(STATEMENTS, Then.IT_IS_ONE))
+                        .flatMap(List::stream)
+                        .toList();
+        return SIGNS.stream()
+                .map(sign ->
+                        new Sign(
+                                sign,
+                                all.stream().filter(words -> words.sign.equals(sign)).toList()))
+                .toList();
     }
 
     private static List<Words> words(List<String> texts, Then then) {

@@ -27,7 +27,6 @@ import tidegauge.topic.Topics;
 /// where one batch ended and the next began.
 final class GaugeTask implements TaskProcessor.Task<String> {
     private static final byte[] CLOCKS = {'c'};
-    private static final byte[] ADVANCED = {'a'};
 
     private final ProcessorContext<String, byte[]> context;
     private final TopologySettings settings;
@@ -39,6 +38,7 @@ final class GaugeTask implements TaskProcessor.Task<String> {
     private final PartitionClocks clocks;
     private final Windows windows;
     private final InOrder inOrder;
+    private final Acknowledgements acknowledgements;
     private final Monitors monitors;
     private final String partition;
     private long announced;
@@ -59,12 +59,8 @@ final class GaugeTask implements TaskProcessor.Task<String> {
                         settings.dedupeHorizon().toMillis(),
                         parts.counters());
         inOrder = new InOrder(pending, reader, ordered(clocks.clock()));
-        monitors =
-                new Monitors(
-                        context.getStateStore(ScorerTopology.MONITORS),
-                        settings.drift(),
-                        settings.windows(),
-                        Clocks.decode(pending.get(ADVANCED)).seen());
+        acknowledgements = new Acknowledgements(pending);
+        monitors = new Monitors(context.getStateStore(ScorerTopology.MONITORS), settings.drift());
         partition = Integer.toString(context.taskId().partition());
         settings.metricsInterval()
                 .ifPresent(interval ->
@@ -81,7 +77,10 @@ final class GaugeTask implements TaskProcessor.Task<String> {
         EventClock clock = clocks.clock();
         for (WindowDelta delta : batch.getWindows()) windows.add(batch.getSuite(), delta, clock);
         inOrder.add(record.value(), BatchReader.observations(batch));
+        acknowledgements.add(batch.getAcknowledgements());
         batch.getProgress().ifPresent(progress -> advance(batch.getPartition(), progress));
+        // Of a partition that is not waited for: its time may have passed already.
+        acknowledge(ordered(clocks.clock()));
     }
 
     private void advance(int inputPartition, Progress progress) {
@@ -92,19 +91,23 @@ final class GaugeTask implements TaskProcessor.Task<String> {
         EventClock clock = clocks.clock();
         windows.close(clock.settled(settings.grace().toMillis()), this::publishClose);
         inOrder.release(
-                ordered(clock), observation -> monitors.observe(observation, this::publish));
-        if (clocks.idle()) monitors.advance(ordered(clock), this::publish);
+                ordered(clock),
+                observation -> {
+                    acknowledge(observation.at());
+                    monitors.observe(observation, this::publish);
+                });
+        acknowledge(ordered(clock));
         if (clock.announced() > announced) announce(clock);
+    }
+
+    private void acknowledge(long settled) {
+        acknowledgements.release(
+                settled, acknowledged -> monitors.acknowledge(acknowledged, this::publish));
     }
 
     private void announce(EventClock clock) {
         announced = clock.announced();
-        if (clock.ended()) {
-            monitors.end(this::publish);
-            windows.publishChanges(this::publish);
-        } else {
-            monitors.advance(announced, this::publish);
-        }
+        if (clock.ended()) windows.publishChanges(this::publish);
         long timestamp = Math.max(0, clock.seen());
         metrics.watermark(context, partition, announced, timestamp);
         drift.watermark(context, partition, announced, timestamp);
@@ -143,8 +146,8 @@ final class GaugeTask implements TaskProcessor.Task<String> {
     private void beforeCommit() {
         windows.store(clocks.clock());
         inOrder.store(ordered(clocks.clock()));
+        acknowledgements.store();
         monitors.store();
         pending.put(CLOCKS, clocks.encode());
-        pending.put(ADVANCED, Clocks.encode(EventClock.START.see(monitors.advancedTo())));
     }
 }

@@ -3,10 +3,12 @@ package tidegauge.scorer.topology;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.PromptJob;
 import tidegauge.scorer.window.EventClock;
@@ -17,12 +19,13 @@ import tidegauge.topic.Topics;
 
 /// Reads records, and refuses those that nobody could judge or that would move time.
 ///
-/// Sources hand over plain bytes, because an unreadable record is a normal input here: read inside
-/// the topology it is a value to set aside, while Streams' own handler would log a stack trace for
-/// each.
+/// May be used by many threads. Sources hand over plain bytes, because an unreadable record is a
+/// normal input here: read inside the topology it is a value to set aside, while Streams' own
+/// handler would log a stack trace for each.
 final class Intake {
     private final Deserializer<Completion> completions;
     private final Deserializer<PromptJob> jobs;
+    private final Deserializer<Acknowledgement> acknowledgements;
     private final RegistryPatience patience;
     private final long maxAheadMs;
     private final int maxAnswersPerJob;
@@ -31,6 +34,7 @@ final class Intake {
     Intake(TopologySettings settings, Map<String, ?> config, RegistryPatience patience) {
         this.completions = Codecs.deserializer(Completion.class, config);
         this.jobs = Codecs.deserializer(PromptJob.class, config);
+        this.acknowledgements = Codecs.deserializer(Acknowledgement.class, config);
         this.patience = patience;
         this.maxAheadMs = settings.maxAhead().toMillis();
         this.maxAnswersPerJob = settings.maxAnswersPerJob();
@@ -40,12 +44,18 @@ final class Intake {
     /// Reads one record.
     ///
     /// @param now the clock, epoch milliseconds
-    Input read(String topic, Record<byte[], byte[]> record, long now) {
+    /// @param ended what an acceptable completion becomes
+    Input read(
+            String topic,
+            Record<byte[], byte[]> record,
+            long now,
+            Function<Completion, Input> ended) {
         boolean isCompletion = topic.equals(Topics.COMPLETIONS.name());
         if (record.value() == null) return withoutValue(record.headers(), isCompletion, now);
         try {
-            return isCompletion
-                    ? completion(decode(completions, topic, record), now)
+            if (isCompletion) return completion(decode(completions, topic, record), now, ended);
+            return topic.equals(Topics.ACKNOWLEDGEMENTS.name())
+                    ? acknowledgement(decode(acknowledgements, topic, record), now)
                     : job(decode(jobs, topic, record), now);
         } catch (RegistryUnavailableException e) {
             throw e;
@@ -63,7 +73,7 @@ final class Intake {
                 () -> deserializer.deserialize(topic, record.headers(), record.value()));
     }
 
-    private Input completion(Completion completion, long now) {
+    private Input completion(Completion completion, long now, Function<Completion, Input> then) {
         Instant ended = completion.getEndedAt();
         Instant made = completion.getJobCreatedAt();
         if (beforeEpoch(ended) || beforeEpoch(made))
@@ -71,7 +81,7 @@ final class Intake {
                     "bad_timestamp", "endedAt " + ended + ", jobCreatedAt " + made);
         if (ahead(ended, now)) return future("endedAt", ended);
         if (ahead(made, now)) return future("jobCreatedAt", made);
-        return new Input.Ended(completion);
+        return then.apply(completion);
     }
 
     private Input job(PromptJob job, long now) {
@@ -84,6 +94,16 @@ final class Intake {
                     "bad_answer_count",
                     "backends × samples is " + answers + ", must be from 1 to " + maxAnswersPerJob);
         return new Input.Job(job);
+    }
+
+    private Input acknowledgement(Acknowledgement acknowledgement, long now) {
+        Instant at = acknowledgement.getAt();
+        if (beforeEpoch(at)) return new Input.Unacceptable("bad_timestamp", "at " + at);
+        if (ahead(at, now)) return future("at", at);
+        if (acknowledgement.getSuite().isEmpty() || acknowledgement.getEpisodeId().isEmpty())
+            return new Input.Unacceptable(
+                    "bad_acknowledgement", "it names no episode, or not the episode's suite");
+        return new Input.Acknowledged(acknowledgement);
     }
 
     private Input withoutValue(Headers headers, boolean isCompletion, long now) {

@@ -3,13 +3,14 @@ package tidegauge.scorer.topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.Consistency;
 import tidegauge.event.Outcome;
@@ -23,16 +24,18 @@ import tidegauge.scorer.judge.CompletionJudge;
 import tidegauge.scorer.judge.Judgement;
 import tidegauge.scorer.ledger.Accounts;
 import tidegauge.scorer.ledger.Entry;
+import tidegauge.scorer.ledger.HeapLedger;
 import tidegauge.scorer.ledger.Ledger;
+import tidegauge.scorer.ledger.StoredLedger;
 import tidegauge.scorer.window.EventClock;
 import tidegauge.scorer.window.Idleness;
+import tidegauge.scorer.wire.Acknowledged;
 import tidegauge.topic.CompletionId;
 import tidegauge.topic.DeadLetter;
-import tidegauge.topic.HeaderNames;
 import tidegauge.topic.Topics;
 
-/// Judges the completions of one partition: each job × backend × sample gets one verdict and one
-/// outcome, whatever is repeated; what they mean for windows and drift goes on in batches.
+/// Takes the judged completions of one partition: each job × backend × sample gets one verdict and
+/// one outcome, whatever is repeated; what they mean for windows and drift goes on in batches.
 ///
 /// Everything that can fail happens before the ledger is written, so that a record counts wholly or
 /// not at all.
@@ -43,11 +46,14 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     private static final byte[] CLOCK = {0};
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /// Longest wait of a record for others to be judged with.
+    private static final Duration SHORT_WAIT = Duration.ofMillis(20);
+
     private final ProcessorContext<String, byte[]> context;
     private final TopologySettings settings;
     private final CompletionJudge judge;
     private final Counters counters;
-    private final Intake intake;
+    private final ReadAhead<Arrived, Assessor.Assessed> readAhead;
     private final Outlet<Verdict> verdicts;
     private final Outlet<Outcome> outcomes;
     private final Outlet<Consistency> consistency;
@@ -69,13 +75,18 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         settings = parts.settings();
         judge = parts.judge();
         counters = parts.counters();
-        intake = new Intake(settings, parts.config(), parts.patience());
+        readAhead =
+                new ReadAhead<>(new Assessor(parts)::assess, ForkJoinPool.commonPool(), this::take);
         verdicts = parts.outlet(Topics.VERDICTS, ScorerTopology.VERDICTS);
         outcomes = parts.outlet(Topics.OUTCOMES, ScorerTopology.OUTCOMES);
         consistency = parts.outlet(Topics.CONSISTENCY, ScorerTopology.CONSISTENCY);
         reviews = new ReviewDesk(context, parts);
         store = context.getStateStore(ScorerTopology.LEDGER);
-        ledger = new Ledger(store, settings.dedupeHorizon().toMillis());
+        long horizonMs = settings.dedupeHorizon().toMillis();
+        ledger =
+                settings.storesOnDisk()
+                        ? new StoredLedger(store, horizonMs)
+                        : new HeapLedger(store, horizonMs);
         groups =
                 new Groups(
                         context.getStateStore(ScorerTopology.GROUPS),
@@ -92,23 +103,34 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                                 new Idleness(after.toMillis(), settings.longestWaitMs(), now));
         idleness.ifPresent(waiting -> waiting.input(now, clock));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        context.schedule(SHORT_WAIT, PunctuationType.WALL_CLOCK_TIME, _ -> readAhead.finish());
         CommitHook.beforeCommit(context, ScorerTopology.JUDGE_COMMITS, this::beforeCommit);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        RecordMetadata position = context.recordMetadata().orElseThrow();
-        long now = context.currentSystemTimeMs();
-        switch (intake.read(position.topic(), record, now)) {
+        readAhead.add(
+                new Arrived(
+                        context.recordMetadata().orElseThrow(),
+                        record,
+                        context.currentSystemTimeMs()));
+        idle = false;
+    }
+
+    private void take(Assessor.Assessed assessed) {
+        Arrived arrived = assessed.arrived();
+        reviews.at(arrived.position());
+        switch (assessed.input()) {
             case Input.Job(PromptJob job) -> expect(job);
-            case Input.Ended(Completion completion) -> end(completion, record);
-            case Input.Watermark(long at) -> announce(at, record.timestamp());
+            case Input.Ended ended -> end(ended);
+            case Input.Acknowledged(Acknowledgement acknowledgement) ->
+                    acknowledge(acknowledgement);
+            case Input.Watermark(long at) -> announce(at, arrived.record().timestamp());
             case Input.Nothing() -> {}
             case Input.Unacceptable(String code, String reason) ->
-                    setAside(position, record, code, reason);
+                    setAside(arrived.position(), arrived.record(), code, reason);
         }
-        idleness.ifPresent(waiting -> waiting.input(now, clock));
-        idle = false;
+        idleness.ifPresent(waiting -> waiting.input(arrived.now(), clock));
         if (gathering.size() >= LARGEST_GATHERING) tellGauges();
     }
 
@@ -136,7 +158,19 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         }
     }
 
-    private void end(Completion completion, Record<byte[], byte[]> record) {
+    /// It is put in order where event time has come to, like an answer that ended then, or earlier
+    /// where it was given earlier and that can still be put in order.
+    private void acknowledge(Acknowledgement acknowledgement) {
+        long given = Math.min(acknowledgement.getAt().toEpochMilli(), clock.seen());
+        gathering.acknowledge(
+                new Acknowledged(
+                        acknowledgement.getSuite(),
+                        acknowledgement.getEpisodeId(),
+                        Math.max(given, clock.settled(settings.reorder().toMillis()))));
+    }
+
+    private void end(Input.Ended ended) {
+        Completion completion = ended.completion();
         String suite = completion.getSuite();
         String backend = completion.getBackend();
         long madeAt = completion.getJobCreatedAt().toEpochMilli();
@@ -146,22 +180,18 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                 account(suite, backend, expectedAt, Accounts.DUPLICATE);
             }
             case Entry.Expected(long expectedAt, long _, String itsSuite, String itsBackend) ->
-                    endOnce(completion, record, itsSuite, itsBackend, expectedAt, true);
-            case null -> endOnce(completion, record, suite, backend, madeAt, false);
+                    endOnce(ended, itsSuite, itsBackend, expectedAt, true);
+            case null -> endOnce(ended, suite, backend, madeAt, false);
         }
         clock = clock.see(completion.getEndedAt().toEpochMilli());
     }
 
     private void endOnce(
-            Completion completion,
-            Record<byte[], byte[]> record,
-            String suite,
-            String backend,
-            long expectedAt,
-            boolean wasExpected) {
+            Input.Ended ended, String suite, String backend, long expectedAt, boolean wasExpected) {
+        Completion completion = ended.completion();
         long endedAt = completion.getEndedAt().toEpochMilli();
         boolean late = over(endedAt);
-        Judgement judgement = judge.judge(completion, late);
+        Judgement judgement = late ? judge.judge(completion, true) : ended.judgement();
         ledger.put(
                 completion.getCompletionId(),
                 new Entry.Ended(expectedAt, Math.max(endedAt, clock.now())));
@@ -177,16 +207,17 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                                             endedAt,
                                             clock.settled(settings.reorder().toMillis()))));
         group(completion, endedAt);
-        Header trace = record.headers().lastHeader(HeaderNames.TRACEPARENT);
         String id = completion.getCompletionId();
-        verdicts.send(context, id, judgement.verdict(), completion.getEndedAt(), trace);
+        if (late)
+            verdicts.send(context, id, judgement.verdict(), completion.getEndedAt(), ended.trace());
+        else verdicts.send(context, ended.verdict());
         outcomes.send(
                 context,
                 id,
                 Outcomes.of(completion, judgement, late, expectedAt),
                 completion.getEndedAt(),
-                trace);
-        reviews.consider(judgement.verdict(), trace);
+                ended.trace());
+        reviews.consider(judgement.verdict(), ended.trace());
         counters.judged();
     }
 
@@ -254,6 +285,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     }
 
     private void tick(long now) {
+        readAhead.finish();
         ledger.sweep(clock.now());
         groups.sweep(clock.now(), this::closed);
         idleness.ifPresent(waiting -> {
@@ -263,7 +295,9 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     }
 
     private void beforeCommit() {
+        readAhead.finish();
         tellGauges();
+        ledger.store();
         if (clock.equals(stored)) return;
         store.put(CLOCK, Clocks.encode(clock));
         stored = clock;

@@ -3,14 +3,12 @@ package tidegauge.scorer.topology;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -21,32 +19,19 @@ import tidegauge.scorer.drift.DriftSettings;
 import tidegauge.scorer.drift.EpisodeChange;
 import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.state.DriftPartCodec;
-import tidegauge.scorer.window.Tumbling;
+import tidegauge.scorer.wire.Acknowledged;
 
 /// The drift monitors of one task's suites.
-///
-/// Monitors learn that time has passed at the ends of windows, as observations show it, so that
-/// what they say does not depend on how observations were batched.
 final class Monitors {
     private final KeyValueStore<byte[], byte[]> store;
     private final DriftSettings settings;
-    private final Tumbling windows;
     private final NavigableMap<String, DriftMonitor> monitors = new TreeMap<>();
     private final Set<String> touched = new TreeSet<>();
-    private long advancedTo;
 
     /// Takes up what the store holds.
-    ///
-    /// @param advancedTo event time that the monitors have been told
-    Monitors(
-            KeyValueStore<byte[], byte[]> store,
-            DriftSettings settings,
-            Tumbling windows,
-            long advancedTo) {
+    Monitors(KeyValueStore<byte[], byte[]> store, DriftSettings settings) {
         this.store = store;
         this.settings = settings;
-        this.windows = windows;
-        this.advancedTo = advancedTo;
         Map<String, Map<String, DriftPart>> parts = new HashMap<>();
         try (KeyValueIterator<byte[], byte[]> all = store.all()) {
             while (all.hasNext()) {
@@ -61,7 +46,6 @@ final class Monitors {
 
     /// Takes one observation, in order.
     void observe(Observation observation, Consumer<EpisodeChange> changes) {
-        advance(windows.start(observation.at()), changes);
         String suite = observation.lane().suite();
         touched.add(suite);
         monitors.computeIfAbsent(suite, name -> new DriftMonitor(settings))
@@ -69,21 +53,12 @@ final class Monitors {
                 .forEach(changes);
     }
 
-    /// Event time has reached `at`.
-    void advance(long at, Consumer<EpisodeChange> changes) {
-        if (at <= advancedTo) return;
-        advancedTo = at;
-        ask(monitor -> monitor.advance(at), changes);
-    }
-
-    /// The stream has ended.
-    void end(Consumer<EpisodeChange> changes) {
-        ask(DriftMonitor::end, changes);
-    }
-
-    /// Event time that the monitors have been told.
-    long advancedTo() {
-        return advancedTo;
+    /// A person accepts the change of an episode, in order; one that is not open stays as it is.
+    void acknowledge(Acknowledged acknowledged, Consumer<EpisodeChange> changes) {
+        DriftMonitor monitor = monitors.get(acknowledged.getSuite());
+        if (monitor == null) return;
+        touched.add(acknowledged.getSuite());
+        monitor.acknowledge(acknowledged.getEpisodeId(), acknowledged.getAt()).forEach(changes);
     }
 
     /// Writes what has changed.
@@ -100,12 +75,6 @@ final class Monitors {
             dirty.removed().forEach(part -> store.delete(new PartKey(suite, part).encode()));
         }
         touched.clear();
-    }
-
-    private void ask(
-            Function<DriftMonitor, List<EpisodeChange>> question, Consumer<EpisodeChange> changes) {
-        touched.addAll(monitors.keySet());
-        monitors.values().forEach(monitor -> question.apply(monitor).forEach(changes));
     }
 
     /// Key of one part of one suite's monitor: length of the suite's name, suite, part.

@@ -41,10 +41,20 @@ final class Outlet<V extends SpecificRecord> {
             V event,
             Instant at,
             @Nullable Header trace) {
+        send(context, record(key, event, at, trace));
+    }
+
+    /// Makes the record of one event, to be sent later; for many threads.
+    Record<String, byte[]> record(String key, V event, Instant at, @Nullable Header trace) {
         Headers headers = EventHeaders.of(event, key, SOURCE, at);
         if (trace != null) headers.add(trace);
         byte[] bytes = patience.call(() -> serializer.serialize(topic.name(), headers, event));
-        context.forward(new Record<>(key, bytes, Math.max(0, at.toEpochMilli()), headers), sink);
+        return new Record<>(key, bytes, Math.max(0, at.toEpochMilli()), headers);
+    }
+
+    /// Sends what [#record] has made.
+    void send(ProcessorContext<String, byte[]> context, Record<String, byte[]> record) {
+        context.forward(record, sink);
     }
 
     /// Sends a watermark.

@@ -22,6 +22,7 @@ final class ReviewDesk {
     private final ProcessorContext<String, byte[]> context;
     private final Triage triage;
     private final Outlet<Review> reviews;
+    private long offset = UNKNOWN;
 
     ReviewDesk(ProcessorContext<String, byte[]> context, ScorerParts parts) {
         this.context = context;
@@ -29,11 +30,15 @@ final class ReviewDesk {
         reviews = parts.outlet(Topics.REVIEWS, ScorerTopology.REVIEWS);
     }
 
+    /// Where the record is that is taken now; records are judged ahead of their turn.
+    void at(RecordMetadata position) {
+        offset = position.offset();
+    }
+
     /// Looks at a completion that has just been judged.
     void consider(Verdict verdict, @Nullable Header trace) {
         Optional<Reason> reason = triage.reason(verdict);
         if (reason.isEmpty()) return;
-        long offset = context.recordMetadata().map(RecordMetadata::offset).orElse(UNKNOWN);
         send(
                 review(verdict.getCompletionId(), reason.get(), offset, verdict.getEndedAt())
                         .setJobId(verdict.getJobId())
@@ -61,13 +66,13 @@ final class ReviewDesk {
         }
     }
 
-    private Review.Builder review(String id, Reason reason, long offset, Instant at) {
+    private Review.Builder review(String id, Reason reason, long place, Instant at) {
         return Review.newBuilder()
                 .setCompletionId(id)
                 .setReason(reason.code())
                 .setAt(at)
                 .setPartition(context.taskId().partition())
-                .setOffset(offset);
+                .setOffset(place);
     }
 
     private void send(Review review, @Nullable Header trace) {

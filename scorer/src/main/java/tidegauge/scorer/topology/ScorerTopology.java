@@ -24,7 +24,8 @@ import tidegauge.scorer.shipped.ShippedModels;
 import tidegauge.topic.Topic;
 import tidegauge.topic.Topics;
 
-/// The line from jobs and completions to verdicts, outcomes, metrics, drift and alerts.
+/// The line from jobs, completions and acknowledgements to verdicts, outcomes, metrics, drift and
+/// alerts.
 ///
 /// The first half is partitioned by job: it judges, and keeps the ledger. The second half is
 /// partitioned by suite: it keeps windows and drift monitors.
@@ -74,7 +75,7 @@ public final class ScorerTopology {
                         counters,
                         new RegistryPatience(settings.registryPatience()));
         StreamsBuilder line = new StreamsBuilder();
-        line.addStateStore(ledger(settings))
+        line.addStateStore(store(LEDGER, settings))
                 .addStateStore(store(GROUPS, settings))
                 .addStateStore(CommitHook.builder(JUDGE_COMMITS))
                 .addStateStore(store(WINDOWS, settings))
@@ -125,9 +126,11 @@ public final class ScorerTopology {
         return topology;
     }
 
-    /// The topics that are read: those of jobs, and completions.
+    /// The topics that are read: those of jobs, completions, and acknowledgements.
     public static List<String> inputTopics() {
-        return Stream.concat(Topics.jobs().stream(), Stream.of(Topics.COMPLETIONS))
+        return Stream.concat(
+                        Topics.jobs().stream(),
+                        Stream.of(Topics.COMPLETIONS, Topics.ACKNOWLEDGEMENTS))
                 .map(Topic::name)
                 .toList();
     }
@@ -140,13 +143,6 @@ public final class ScorerTopology {
                 new ByteArraySerializer(),
                 Watermarks.toEveryPartition(),
                 parent);
-    }
-
-    /// The ledger has by far the most entries, and hashes for keys.
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> ledger(TopologySettings settings) {
-        return settings.storesOnDisk()
-                ? store(LEDGER, settings)
-                : store(SlicedStore.supplier(LEDGER));
     }
 
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(

@@ -32,20 +32,26 @@ class DriftAlertTest {
     @Test
     void whatWentBackOrWasSeenToIsResolved() {
         for (EpisodeState state : List.of(EpisodeState.TRANSIENT, EpisodeState.ACKNOWLEDGED)) {
-            DriftAlert alert = DriftAlert.of(change(state));
+            DriftAlert alert = DriftAlert.of(change(state, true));
 
             assertThat(alert.state()).isEqualTo(AlertState.RESOLVED);
             assertThat(alert.endsAt()).contains(AT);
-            assertThat(alert.fired()).isEqualTo(state == EpisodeState.ACKNOWLEDGED);
+            assertThat(alert.fired()).as("its end is told").isTrue();
+            assertThat(DriftAlert.of(change(state, false)).fired()).as("never fired").isFalse();
         }
     }
 
     private static EpisodeChange change(EpisodeState state) {
+        return change(state, state == EpisodeState.CONFIRMED);
+    }
+
+    private static EpisodeChange change(EpisodeState state, boolean confirmed) {
         return new EpisodeChange(
                 "episode",
                 "primes",
                 "gpt",
                 state,
+                confirmed,
                 Cause.SILENT_MODEL_CHANGE,
                 AT,
                 AT,

@@ -41,6 +41,7 @@ class LinearPatternTest {
         "]",
         ","
     };
+    private static final String[] STARTS = {"", "", "(?s)", "(?s).*"};
     private static final String[] REPETITIONS = {
         "", "", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{1,}", "{0,2}", "{1,2}?"
     };
@@ -74,7 +75,8 @@ class LinearPatternTest {
         Random random = new Random(seed);
         int shared = 0;
         for (int i = 0; i < PATTERNS; i++) {
-            String regex = (random.nextInt(4) == 0 ? "(?s)" : "") + pattern(random, 3);
+            String regex = pick(STARTS, random) + pattern(random, 3);
+            if (random.nextInt(8) == 0) regex += "|" + pattern(random, 2);
             LinearPattern pattern = compiled(regex);
             if (pattern == null || pattern.quick().isEmpty()) continue;
             shared++;

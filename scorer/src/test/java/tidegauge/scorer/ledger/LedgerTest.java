@@ -50,17 +50,92 @@ class LedgerTest {
 
     @Test
     void anEntryPastTheHorizonCountsAsAbsentBeforeItIsSwept() {
-        Ledger ledger = new Ledger(new HeapStore(), HORIZON);
-        ledger.put("id", new Entry.Ended(0, 100));
+        for (Ledger ledger :
+                new Ledger[] {
+                    new StoredLedger(new HeapStore(), HORIZON),
+                    new HeapLedger(new HeapStore(), HORIZON)
+                }) {
+            ledger.put("id", new Entry.Ended(0, 100));
 
-        assertThat(ledger.find("id", 1_100)).isPresent();
-        assertThat(ledger.find("id", 1_101)).isEmpty();
+            assertThat(ledger.find("id", 1_100)).isPresent();
+            assertThat(ledger.find("id", 1_101)).isEmpty();
+        }
+    }
+
+    @Test
+    void bothLedgersAnswerTheSameAlsoAfterRestarts() {
+        long seed = 20260101;
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        HeapStore log = new HeapStore();
+        log.put(new byte[] {0}, new byte[] {42});
+        Ledger onHeap = new HeapLedger(log, HORIZON);
+        Ledger stored = new StoredLedger(new HeapStore(), HORIZON);
+        long now = 0;
+        for (int step = 0; step < 100_000; step++) {
+            // Ids like numbers, like hashes and like names.
+            int number = random.nextInt(6_000);
+            String id =
+                    switch (number % 3) {
+                        case 0 -> "%032x".formatted(number);
+                        case 1 -> CompletionId.of("job-" + number, "backend", 0);
+                        default -> "id-" + number;
+                    };
+            switch (random.nextInt(10)) {
+                case 0, 1, 2 -> {
+                    Entry entry = entry(random, now);
+                    onHeap.put(id, entry);
+                    stored.put(id, entry);
+                }
+                case 3 -> now += random.nextInt(4);
+                case 4 -> onHeap.store();
+                case 5 -> {
+                    onHeap.sweep(now);
+                    stored.sweep(now);
+                }
+                case 6 -> {
+                    if (random.nextInt(200) > 0) break;
+                    onHeap.store();
+                    onHeap = new HeapLedger(log, HORIZON);
+                }
+                default -> {}
+            }
+            assertThat(onHeap.find(id, now))
+                    .as("seed %d, step %d, %s at %d", seed, step, id, now)
+                    .isEqualTo(stored.find(id, now));
+        }
+        onHeap.store();
+        for (int i = 0; i < 1_000; i++) onHeap.sweep(Long.MAX_VALUE);
+        assertThat(log.values().count()).as("what is no segment stays").isEqualTo(1);
+    }
+
+    private static Entry entry(Random random, long now) {
+        long expectedAt = random.nextInt(1_000);
+        return random.nextBoolean()
+                ? new Entry.Ended(expectedAt, now)
+                : new Entry.Expected(
+                        expectedAt, now, "suite-" + random.nextInt(3), "b-" + random.nextInt(3));
+    }
+
+    @Test
+    void aLongCommitIsWrittenInSeveralSegments() {
+        HeapStore log = new HeapStore();
+        HeapLedger ledger = new HeapLedger(log, HORIZON);
+        for (int i = 0; i < 40_000; i++) ledger.put("id-" + i, new Entry.Ended(i, i));
+        ledger.store();
+
+        assertThat(log.values().count()).isEqualTo(3);
+        assertThat(log.values().mapToInt(value -> value.length).max().orElseThrow())
+                .isLessThan(1 << 20);
+        HeapLedger again = new HeapLedger(log, HORIZON);
+        for (int i = 0; i < 40_000; i++)
+            assertThat(again.find("id-" + i, 0)).contains(new Entry.Ended(i, i));
     }
 
     @Test
     void aRoundOfSweepsRemovesWhatIsForgottenAndNothingElse() {
         HeapStore store = new HeapStore();
-        Ledger ledger = new Ledger(store, HORIZON);
+        Ledger ledger = new StoredLedger(store, HORIZON);
         store.put(new byte[] {0}, new byte[] {42});
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++)

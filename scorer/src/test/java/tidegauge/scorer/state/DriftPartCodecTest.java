@@ -15,6 +15,7 @@ import tidegauge.scorer.drift.DriftMonitor;
 import tidegauge.scorer.drift.DriftPart;
 import tidegauge.scorer.drift.DriftSettings;
 import tidegauge.scorer.drift.EpisodeChange;
+import tidegauge.scorer.drift.EpisodeState;
 import tidegauge.scorer.observation.Lane;
 import tidegauge.scorer.observation.Observation;
 
@@ -22,11 +23,17 @@ import tidegauge.scorer.observation.Observation;
 final class DriftPartCodecTest {
     private static final Predicate<String> LOG = key -> key.startsWith("log/");
 
+    private static final long ACKNOWLEDGED_AT = 5_200_000;
+
     @Test
     void aRestoredMonitorMakesTheSameChanges() {
         List<Observation> stream = stream(17);
         List<EpisodeChange> whole = run(stream, Double.NaN, 0);
-        assertThat(whole).as("the stream shows a change").isNotEmpty();
+        assertThat(whole)
+                .as("a change that is acknowledged, and others after it")
+                .extracting(EpisodeChange::state)
+                .containsSubsequence(
+                        EpisodeState.CONFIRMED, EpisodeState.ACKNOWLEDGED, EpisodeState.CONFIRMED);
         for (int seed = 1; seed <= 4; seed++) {
             assertThat(run(stream, .004, seed)).as("cut points of seed %d", seed).isEqualTo(whole);
         }
@@ -71,6 +78,9 @@ final class DriftPartCodecTest {
         List<EpisodeChange> changes = new ArrayList<>();
         for (Observation observation : stream) {
             changes.addAll(monitor.observe(observation));
+            if (observation.at() == ACKNOWLEDGED_AT)
+                changes.addAll(
+                        monitor.acknowledge(changes.getFirst().episodeId(), ACKNOWLEDGED_AT));
             if (random.nextDouble() < cutProbability) {
                 store(random.nextInt(4) == 0 ? monitor.checkpoint() : monitor.drain(), store);
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.CompletionStatus;
 import tidegauge.event.FormatStatus;
 import tidegauge.event.Outcome;
@@ -138,6 +139,8 @@ class JudgingTest {
             line.sendBytes(Topics.COMPLETIONS.name(), new byte[] {0, 0x7f, 0, 0, 1, 7});
             line.sendBytes(Topics.JOBS_PUBLIC.name(), new byte[0]);
             line.sendBytes(Topics.COMPLETIONS.name(), null);
+            line.sendBytes(Topics.ACKNOWLEDGEMENTS.name(), new byte[] {0});
+            line.send(new Acknowledgement("episode", "", "", "", START));
             line.send(completion("job", START).build());
 
             assertThat(codes(line))
@@ -145,7 +148,9 @@ class JudgingTest {
                             "not_avro_framed",
                             "unknown_schema_id",
                             "not_avro_framed",
-                            "null_value");
+                            "null_value",
+                            "not_avro_framed",
+                            "bad_acknowledgement");
             assertThat(line.verdicts()).hasSize(1);
         }
     }

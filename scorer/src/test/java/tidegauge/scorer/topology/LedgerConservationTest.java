@@ -40,13 +40,7 @@ class LedgerConservationTest {
         Reference reference = new Reference();
         schedule.forEach(reference::see);
         try (Line line = Line.replay(cluster)) {
-            for (SpecificRecord event : schedule) {
-                switch (event) {
-                    case PromptJob job -> line.send(job);
-                    case Completion completion -> line.send(completion);
-                    default -> throw new AssertionError(event);
-                }
-            }
+            schedule.forEach(line::send);
             line.end();
 
             Map<String, QualityMetrics> windows = line.latestMetrics();

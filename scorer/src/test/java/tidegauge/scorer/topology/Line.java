@@ -24,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.DataClass;
 import tidegauge.event.Outcome;
@@ -94,6 +95,24 @@ final class Line implements AutoCloseable {
 
     void send(PromptJob job) {
         send(Topics.jobs(DataClass.PUBLIC), job.getJobId(), job, job.getCreatedAt().toEpochMilli());
+    }
+
+    void send(Acknowledgement acknowledgement) {
+        send(
+                Topics.ACKNOWLEDGEMENTS,
+                acknowledgement.getEpisodeId(),
+                acknowledgement,
+                acknowledgement.getAt().toEpochMilli());
+    }
+
+    /// Sends a record to its topic.
+    void send(SpecificRecord record) {
+        switch (record) {
+            case PromptJob job -> send(job);
+            case Completion completion -> send(completion);
+            case Acknowledgement acknowledgement -> send(acknowledgement);
+            default -> throw new IllegalArgumentException("no input: " + record.getClass());
+        }
     }
 
     private <V extends SpecificRecord> void send(

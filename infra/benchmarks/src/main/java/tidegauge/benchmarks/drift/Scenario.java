@@ -1,6 +1,7 @@
 package tidegauge.benchmarks.drift;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import tidegauge.scorer.drift.Cause;
+import tidegauge.scorer.drift.DirtyParts;
 import tidegauge.scorer.drift.DriftMonitor;
+import tidegauge.scorer.drift.DriftPart;
 import tidegauge.scorer.drift.DriftSettings;
 import tidegauge.scorer.drift.EpisodeChange;
 import tidegauge.scorer.drift.EpisodeState;
+import tidegauge.scorer.state.DriftPartCodec;
+import tidegauge.serde.EventClasses;
 
 /// A scripted stream of a suite and what a detector should make of it.
 ///
 /// @param name what happens
+/// @param accepted number of the observation before which a person accepts what was confirmed by
+///   then; what comes after it is judged. 0 for never
 /// @param change number of the first changed observation
 /// @param length observations per backend
 /// @param backends traffic of each backend by observation number
@@ -25,12 +32,31 @@ import tidegauge.scorer.drift.EpisodeState;
 /// @param metrics metrics of which one must lead; empty when any may
 record Scenario(
         String name,
+        int accepted,
         int change,
         int length,
         Map<String, IntFunction<Traffic>> backends,
         Set<String> moved,
         Set<Cause> causes,
         Set<String> metrics) {
+
+    /// A scenario in which nobody accepts anything.
+    Scenario(
+            String name,
+            int change,
+            int length,
+            Map<String, IntFunction<Traffic>> backends,
+            Set<String> moved,
+            Set<Cause> causes,
+            Set<String> metrics) {
+        this(name, 0, change, length, backends, moved, causes, metrics);
+    }
+
+    private static final long EVERY_MS = 86_400;
+
+    static {
+        EventClasses.trust();
+    }
 
     /// What came of one run.
     ///
@@ -49,17 +75,57 @@ record Scenario(
             List<String> said) {}
 
     Result run(long seed) {
+        return judge(changes(seed, 0));
+    }
+
+    /// Whether the changes are the same when the monitor is stored as bytes and restored, some
+    /// forty times at random.
+    boolean sameAfterRestarts(long seed) {
+        return changes(seed, .01).equals(changes(seed, 0));
+    }
+
+    private List<EpisodeChange> changes(long seed, double restarts) {
         Random random = new Random(seed);
+        Random stops = new Random(seed);
+        Map<String, byte[]> store = new HashMap<>();
         DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
         List<EpisodeChange> changes = new ArrayList<>();
         List<String> names = backends.keySet().stream().sorted().toList();
         for (int i = 0; i < length; i++) {
+            if (i == accepted && i > 0) {
+                changes = accept(changes, i, monitor);
+            }
             for (String backend : names) {
                 Traffic traffic = backends.getOrDefault(backend, _ -> Traffic.usual()).apply(i);
                 changes.addAll(monitor.observe(traffic.observation(backend, i, random)));
             }
+            if (stops.nextDouble() < restarts) {
+                monitor = restarted(monitor, store);
+            }
         }
-        return judge(changes);
+        return changes;
+    }
+
+    private static DriftMonitor restarted(DriftMonitor monitor, Map<String, byte[]> store) {
+        DirtyParts dirty = monitor.drain();
+        dirty.removed().forEach(store::remove);
+        dirty.changed().forEach((key, part) -> store.put(key, DriftPartCodec.encode(part)));
+        Map<String, DriftPart> parts = new HashMap<>();
+        store.forEach((key, bytes) -> parts.put(key, DriftPartCodec.decode(bytes)));
+        return DriftMonitor.restore(DriftSettings.defaults(), parts);
+    }
+
+    /// Accepts every confirmed episode. What was said by then counts as right and is left out;
+    /// where nothing was accepted it stays, and is judged.
+    private List<EpisodeChange> accept(
+            List<EpisodeChange> before, int number, DriftMonitor monitor) {
+        List<EpisodeChange> accepted = new ArrayList<>();
+        for (EpisodeChange change : before) {
+            if (change.state() == EpisodeState.CONFIRMED) {
+                accepted.addAll(monitor.acknowledge(change.episodeId(), EVERY_MS * number));
+            }
+        }
+        return accepted.isEmpty() ? before : accepted;
     }
 
     private Result judge(List<EpisodeChange> changes) {
@@ -111,6 +177,6 @@ record Scenario(
     }
 
     private static int index(long atMs) {
-        return (int) (atMs / 86_400);
+        return (int) (atMs / EVERY_MS);
     }
 }

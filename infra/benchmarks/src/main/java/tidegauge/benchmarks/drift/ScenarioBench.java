@@ -46,7 +46,16 @@ final class ScenarioBench {
                 flip = summary.medianDelay();
             }
         }
+        long same =
+                scenarios().stream().filter(each -> each.sameAfterRestarts(seed * 1_000)).count();
+        out.printf(
+                Locale.ROOT,
+                "S14 stored and restored at random, every change the same: %d of %d scenarios%n",
+                same,
+                scenarios().size());
         return List.of(
+                Point.atLeast(
+                        "scenarios the same after restarts", (double) same / scenarios().size(), 1),
                 Point.atLeast("backend, cause and metric right", (double) right / runs, .95),
                 Point.atMost("invisible flip, median observations", flip, 20));
     }
@@ -139,6 +148,8 @@ final class ScenarioBench {
                         usual,
                         usual.shorter(4.4, 2),
                         Set.of(Cause.TEMPLATE_CHANGE, Cause.SILENT_MODEL_CHANGE)),
+                acknowledged(usual, silent),
+                fewADay(usual, silent),
                 one(
                         "    another reported model",
                         usual,
@@ -151,6 +162,35 @@ final class ScenarioBench {
                         usual.priced(900),
                         Set.of(Cause.PRICE_CHANGE),
                         "costNanoUsd"));
+    }
+
+    /// Shorter answers are accepted; then failures rise.
+    private static Scenario acknowledged(Traffic usual, Set<Cause> causes) {
+        Traffic shorter = usual.shorter(4.6, 2);
+        IntFunction<Traffic> twice =
+                i -> i < 1_000 ? usual : i < CHANGE ? shorter : shorter.failing(.3);
+        return new Scenario(
+                "S12 accepted, then failures to 30 %",
+                1_300,
+                CHANGE,
+                CHANGE + 1_500,
+                Map.of("a", twice, "b", _ -> usual),
+                Set.of("a"),
+                causes,
+                Set.of("correct", "sameAnswer"));
+    }
+
+    /// At 20 a day a month holds 600: the change comes after one and has to be found in the next.
+    private static Scenario fewADay(Traffic usual, Set<Cause> causes) {
+        IntFunction<Traffic> failing = i -> i < 600 ? usual : usual.failing(.3);
+        return new Scenario(
+                "S13 20 a day, 5 to 30 % after 30 d",
+                600,
+                1_200,
+                Map.of("a", failing, "b", _ -> usual),
+                Set.of("a"),
+                causes,
+                Set.of("correct", "sameAnswer"));
     }
 
     private static Map<String, IntFunction<Traffic>> both(Traffic before, Traffic after) {

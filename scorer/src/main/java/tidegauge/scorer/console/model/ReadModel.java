@@ -95,9 +95,7 @@ public final class ReadModel {
 
     public void take(Review review) {
         reviews.merge(
-                review.getCompletionId(),
-                ReviewItem.of(review),
-                (old, first) -> old.with(review));
+                review.getCompletionId(), ReviewItem.of(review), (old, first) -> old.with(review));
     }
 
     public void take(Verdict verdict) {

@@ -10,7 +10,6 @@ import tidegauge.event.Verdict;
 import tidegauge.scorer.console.model.ReadModel;
 import tidegauge.scorer.console.model.ReviewItem;
 import tidegauge.scorer.console.model.Trail;
-import tidegauge.scorer.console.model.Trail;
 
 /// One completion before a reviewer. Others' votes are told once the reviewer has voted, so that
 /// their agreement means something.

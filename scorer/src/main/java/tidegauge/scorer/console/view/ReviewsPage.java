@@ -60,8 +60,7 @@ public record ReviewsPage(
 
     /// @param state `open`, `done`, or empty for both
     /// @param text that suite, backend or reason contain
-    public static ReviewsPage of(
-            ReadModel model, int needed, Optional<String> state, String text) {
+    public static ReviewsPage of(ReadModel model, int needed, Optional<String> state, String text) {
         List<Line> all = new ArrayList<>();
         long pairs = 0;
         long agreeing = 0;

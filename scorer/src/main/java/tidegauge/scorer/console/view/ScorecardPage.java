@@ -141,9 +141,9 @@ public record ScorecardPage(
                 card.rows().stream()
                         .filter(r -> r.quality().atBar().answer() == Answer.NOT_YET_KNOWN)
                         .count();
-        String open =
-                unknown == 0 ? "" : Sentences.text(" %,d not yet known.", unknown);
-        if (good.isEmpty()) return "No backend is known to be good enough for " + card.suite() + "." + open;
+        String open = unknown == 0 ? "" : Sentences.text(" %,d not yet known.", unknown);
+        if (good.isEmpty())
+            return "No backend is known to be good enough for " + card.suite() + "." + open;
         Optional<Row> cheapest =
                 good.stream()
                         .filter(r -> r.cost().per1000Usd().isPresent())
@@ -199,8 +199,7 @@ public record ScorecardPage(
                         "usdPerMonth",
                         "quality",
                         "format",
-                        "agreement"))
-            columns.addAll(List.of(name + "Low", name, name + "High"));
+                        "agreement")) columns.addAll(List.of(name + "Low", name, name + "High"));
         columns.addAll(List.of("soonEnough", "goodEnough", "mayBeUsed"));
         return new Table(columns, rows);
     }

@@ -24,7 +24,8 @@ final class ScorecardRoutes {
     private record Measured(Instant at, List<Scorecard> cards, Duration took) {
         /// Topics that take long to read are read less often.
         boolean isFresh(Instant now) {
-            Duration enough = FRESH.compareTo(took.multipliedBy(10)) > 0 ? FRESH : took.multipliedBy(10);
+            Duration enough =
+                    FRESH.compareTo(took.multipliedBy(10)) > 0 ? FRESH : took.multipliedBy(10);
             return now.isBefore(at.plus(enough));
         }
     }
@@ -47,8 +48,7 @@ final class ScorecardRoutes {
         Optional<String> suite =
                 request.query().first("suite").asOptional().filter(name -> !name.isEmpty());
         Measured measured = measured();
-        return ScorecardPage.of(
-                measured.cards(), scorecards.requirements(), measured.at(), suite);
+        return ScorecardPage.of(measured.cards(), scorecards.requirements(), measured.at(), suite);
     }
 
     /// One at a time: those who come while it is measured wait for it.

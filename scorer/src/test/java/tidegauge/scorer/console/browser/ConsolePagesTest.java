@@ -146,12 +146,7 @@ class ConsolePagesTest {
         try (Site own = new Site()) {
             own.live().write(SampleModel::fill);
             try (Site.Shown shown =
-                    own.show(
-                            chromium.browser(),
-                            "/review?id=c-3",
-                            ColorScheme.LIGHT,
-                            1280,
-                            900)) {
+                    own.show(chromium.browser(), "/review?id=c-3", ColorScheme.LIGHT, 1280, 900)) {
                 Page page = shown.page();
                 page.waitForSelector("text=2 others have voted");
                 assertThat(page.locator("main").innerText()).doesNotContain("ada");
