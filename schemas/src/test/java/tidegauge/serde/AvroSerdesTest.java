@@ -127,8 +127,19 @@ class AvroSerdesTest {
     void anIncompleteRecordIsRefusedWithoutItsText() {
         Review review =
                 new Review(
-                        null, "s", "b", "p", "r", ReviewDecision.OPEN, null, null, Records.NOON, "", -1,
-                        -1L, null);
+                        null,
+                        "s",
+                        "b",
+                        "p",
+                        "r",
+                        ReviewDecision.OPEN,
+                        null,
+                        null,
+                        Records.NOON,
+                        "",
+                        -1,
+                        -1L,
+                        null);
         try (Serde<Review> serde = AvroSerdes.of(Review.class, registry.config())) {
             assertThatThrownBy(() -> serde.serializer().serialize("reviews", review))
                     .isInstanceOf(SerializationException.class)

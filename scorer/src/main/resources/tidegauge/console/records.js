@@ -1,6 +1,6 @@
 import { csv, empty, h, panel, replace, table } from './dom.js';
 import { count, dollars, milliseconds, time } from './format.js';
-import { address, get, setAddress } from './live.js';
+import { address, get, post, setAddress } from './live.js';
 import { spans } from './overview.js';
 
 /** A page of one view that is drawn anew when it changes. */
@@ -70,7 +70,8 @@ export async function job(main) {
 }
 
 /** What was set aside. */
-export async function deadLetters(main, { again }) {
+export async function deadLetters(main, { again, visitor }) {
+  const states = new Map();
   const clear = h('button', {
     type: 'button',
     onclick: () => {
@@ -78,7 +79,7 @@ export async function deadLetters(main, { again }) {
       again();
     },
   }, 'All codes');
-  return page(main, 'Dead letters', 'What could not be read or accepted, the newest first. Content is never shown here; ./tidegauge dead-letters replay sends records again.', 'dead-letters', () => ({ code: address().code }), (data) => [
+  return page(main, 'Dead letters', 'What could not be read or accepted, the newest first. Content is never shown here; once the cause is mended, a record can be sent again to where it came from.', 'dead-letters', () => ({ code: address().code }), (data) => [
     panel('By code', null, Object.keys(data.codes).length ? table({
       caption: 'Dead letters by code',
       key: 'codes',
@@ -99,10 +100,33 @@ export async function deadLetters(main, { again }) {
         { name: 'Set aside, UTC', of: (l) => time(l.at) },
         { name: 'Attempt', number: true, of: (l) => count(l.attempt) },
         { name: 'Bytes', number: true, of: (l) => count(l.bytes) },
+        ...(visitor.role === 'operator' ? [{ name: 'Again', of: (l) => sendAgain(l, states) }] : []),
       ],
       rows: data.letters,
     })) : null,
   ], clear);
+}
+
+/** A button that sends a letter again, and then says what became of it. */
+function sendAgain(letter, states) {
+  const key = `${letter.partition}-${letter.offset}`;
+  if (states.has(key)) return states.get(key);
+  const button = h('button', {
+    type: 'button',
+    'data-key': key,
+    'aria-label': `Send ${letter.source} again`,
+    onclick: async () => {
+      button.disabled = true;
+      try {
+        const { state } = await post('/api/send-again', { partition: letter.partition, offset: letter.offset });
+        states.set(key, state);
+      } catch (error) {
+        states.set(key, error.message);
+      }
+      button.replaceWith(h('span', { role: 'status' }, states.get(key)));
+    },
+  }, 'Send');
+  return button;
 }
 
 /** What it costs. */

@@ -33,7 +33,10 @@ public record Ballot(List<Review> votes) {
         votes.forEach(vote -> counts.merge(vote.getDecision(), 1, Integer::sum));
         int most = counts.values().stream().mapToInt(n -> n).max().orElse(0);
         List<ReviewDecision> first =
-                counts.keySet().stream().filter(d -> counts.get(d) == most).toList();
+                counts.entrySet().stream()
+                        .filter(count -> count.getValue() == most)
+                        .map(Map.Entry::getKey)
+                        .toList();
         return first.size() == 1 ? Optional.of(first.getFirst()) : Optional.empty();
     }
 

@@ -12,7 +12,7 @@ import tidegauge.event.Verdict;
 public final class Triage {
     private static final int DIGITS = 8;
     private static final int HEX = 16;
-    private static final double RANGE = 1L << 4 * DIGITS;
+    private static final double RANGE = 1L << (4 * DIGITS);
     private static final String EVERY_BACKEND = "*";
 
     private final ReviewSettings settings;

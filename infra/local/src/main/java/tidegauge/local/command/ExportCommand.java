@@ -75,8 +75,7 @@ public final class ExportCommand implements Runnable {
             output.err()
                     .println(
                             "%,d answers; %,d are not in the topic any more, on %,d the reviewers differ"
-                                    .formatted(
-                                            set.lines().size(), set.missing(), set.undecided()));
+                                    .formatted(set.lines().size(), set.missing(), set.undecided()));
             return ExitCode.FINE.code();
         }
 

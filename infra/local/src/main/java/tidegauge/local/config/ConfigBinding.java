@@ -20,9 +20,9 @@ import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.notify.NotifierConfig;
 import tidegauge.scorer.review.Reason;
 import tidegauge.scorer.review.ReviewSettings;
-import tidegauge.scorer.notify.NotifierConfig;
 
 /// Makes the services' records of checked [Values], and checks what concerns more than one key.
 final class ConfigBinding {

@@ -68,6 +68,7 @@ public final class Demo {
     private final StopSignal stop;
     private final Progress progress;
     private final DemoView view = new DemoView();
+    private Optional<String> address = Optional.empty();
     private final Map<String, Deserializer<?>> deserializers = new HashMap<>();
 
     /// @param seed of all chances of script and traffic
@@ -106,6 +107,7 @@ public final class Demo {
                                                 cluster.clients(), ReportSettings.defaults()),
                                         cluster.clients()));
                 progress.say("console at " + console.address());
+                address = Optional.of(console.address());
             }
             TopicTail tail = closing.add(new TopicTail(cluster.clients(), READ));
             deserializers.put(
@@ -147,7 +149,7 @@ public final class Demo {
                 progress.say(
                         "first metric %.1f s after the start".formatted(passed.toMillis() / 1e3));
             }
-            progress.show(() -> view.line(traffic.published(), passed.toSeconds()));
+            show(traffic.published(), passed.toSeconds());
             if (verdict.isEmpty() && view.confirmed().isPresent()) {
                 verdict = view.confirmed().map(episode -> verdict(episode, provider));
                 verdict.ifPresent(found);
@@ -163,6 +165,15 @@ public final class Demo {
             }
         }
         return verdict;
+    }
+
+    private void show(long jobs, long seconds) {
+        if (address.isPresent()) {
+            progress.board(
+                    () -> view.board(jobs, seconds, address.get()), () -> view.line(jobs, seconds));
+        } else {
+            progress.show(() -> view.line(jobs, seconds));
+        }
     }
 
     private static DemoVerdict verdict(DriftEpisode episode, SimulatedProvider provider) {

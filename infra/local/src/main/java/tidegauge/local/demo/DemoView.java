@@ -1,5 +1,11 @@
 package tidegauge.local.demo;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +15,21 @@ import tidegauge.event.DriftEpisode;
 import tidegauge.event.EpisodeState;
 import tidegauge.event.Proportion;
 import tidegauge.event.QualityMetrics;
+import tidegauge.local.output.TerminalText;
 
 /// What has come out of the demonstration's topics so far.
 final class DemoView {
     private static final String QUALITY = "format.strict";
 
+    private static final int TREND = 30;
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+    private static final int NAME = 20;
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Map<String, String> quality = new TreeMap<>();
+    private final Map<String, Deque<Double>> trends = new TreeMap<>();
+    private final Map<String, DriftEpisode> open = new TreeMap<>();
     private long outcomes;
     private long windows;
     private Optional<DriftEpisode> confirmed = Optional.empty();
@@ -30,6 +45,12 @@ final class DemoView {
         windows++;
         Proportion proportion = metrics.getProportions().get(QUALITY);
         if (proportion != null && proportion.getTrials() > 0) {
+            Deque<Double> trend =
+                    trends.computeIfAbsent(metrics.getBackend(), key -> new ArrayDeque<>());
+            trend.addLast((double) proportion.getSuccesses() / proportion.getTrials());
+            if (trend.size() > TREND) {
+                trend.removeFirst();
+            }
             quality.put(
                     metrics.getBackend(),
                     String.format(
@@ -41,6 +62,7 @@ final class DemoView {
 
     /// The first confirmed episode stands, in the latest form in which it was confirmed.
     void drift(DriftEpisode episode) {
+        open.put(episode.getBackend(), episode);
         boolean same =
                 confirmed.isEmpty()
                         || confirmed.get().getEpisodeId().equals(episode.getEpisodeId());
@@ -59,6 +81,53 @@ final class DemoView {
 
     Optional<DriftEpisode> confirmed() {
         return confirmed;
+    }
+
+    /// The whole state in a few lines, for a terminal.
+    List<String> board(long jobs, long seconds, String address) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%d s   %,d jobs   %,d completions scored   %,d windows   console at %s"
+                        .formatted(seconds, jobs, outcomes, windows, address));
+        trends.forEach((backend, trend) ->
+                lines.add(
+                        "  %-20s %s %5s  %s"
+                                .formatted(
+                                        TerminalText.plain(backend, NAME),
+                                        bars(trend),
+                                        quality.get(backend),
+                                        state(backend))));
+        if (trends.isEmpty()) {
+            lines.add("  no window yet");
+        }
+        return lines;
+    }
+
+    private String state(String backend) {
+        DriftEpisode episode = open.get(backend);
+        if (episode == null) {
+            return "steady";
+        }
+        String since = CLOCK.format(episode.getChangedAt());
+        return switch (episode.getState()) {
+            case SUSPECT -> "suspect since " + since;
+            case CONFIRMED -> "CHANGED at " + since + ": " + words(episode);
+            case TRANSIENT -> "steady again";
+            case ACKNOWLEDGED -> "changed at " + since + ", acknowledged";
+        };
+    }
+
+    private static String words(DriftEpisode episode) {
+        return episode.getCause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /// A bar for each window, the newest last; the lowest stands for nothing right.
+    private static String bars(Deque<Double> trend) {
+        StringBuilder bars = new StringBuilder("·".repeat(TREND - trend.size()));
+        for (double rate : trend) {
+            bars.append(BARS.charAt((int) Math.round(rate * (BARS.length() - 1))));
+        }
+        return bars.toString();
     }
 
     /// One line about how far it is.

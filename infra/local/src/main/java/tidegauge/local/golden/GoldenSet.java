@@ -52,8 +52,7 @@ public record GoldenSet(List<String> lines, long missing, long undecided) {
         }
         Map<String, String> lines = new TreeMap<>();
         try (TopicTail tail = new TopicTail(clients, List.of(Topics.COMPLETIONS.name()));
-                Deserializer<Completion> reader =
-                        Codecs.deserializer(Completion.class, clients)) {
+                Deserializer<Completion> reader = Codecs.deserializer(Completion.class, clients)) {
             tail.drain(record -> {
                 if (record.value() == null) return;
                 Completion completion = reader.deserialize(record.topic(), record.value());
@@ -94,7 +93,9 @@ public record GoldenSet(List<String> lines, long missing, long undecided) {
                         .put("backend", c.getBackend())
                         .put("promptId", c.getPromptId())
                         .put("prompt", c.getPrompt())
-                        .put("response", decision == ReviewDecision.REJECTED ? c.getResponse() : wanted)
+                        .put(
+                                "response",
+                                decision == ReviewDecision.REJECTED ? c.getResponse() : wanted)
                         .put("at", c.getEndedAt().toString())
                         .put("template", c.getTemplateVersion())
                         .put("dataClass", word(c.getDataClass()));

@@ -3,6 +3,7 @@ package tidegauge.local.output;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// One line about how far a command is, written over itself on a terminal.
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 /// zero.
 public final class Progress implements AutoCloseable {
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
+    private static final Duration BOARD = Duration.ofMillis(500);
     private static final String TO_LINE_START = "\r\u001b[2K";
 
     private final PrintWriter err;
@@ -19,6 +21,7 @@ public final class Progress implements AutoCloseable {
     private final InstantSource clock;
     private long nextAt;
     private boolean dirty;
+    private int boardLines;
 
     /// @param every between lines where stderr is not a terminal; zero for none
     public Progress(PrintWriter err, boolean terminal, Duration every, InstantSource clock) {
@@ -44,6 +47,22 @@ public final class Progress implements AutoCloseable {
         err.flush();
     }
 
+    /// Shows several lines over those shown before, on a terminal; elsewhere a line now and then.
+    public synchronized void board(Supplier<List<String>> lines, Supplier<String> line) {
+        if (!terminal) {
+            show(line);
+            return;
+        }
+        long now = clock.millis();
+        if (now < nextAt) return;
+        nextAt = now + BOARD.toMillis();
+        List<String> next = lines.get();
+        erase();
+        next.forEach(err::println);
+        boardLines = next.size();
+        err.flush();
+    }
+
     /// Writes a line that stays.
     public synchronized void say(String line) {
         erase();
@@ -58,6 +77,10 @@ public final class Progress implements AutoCloseable {
     }
 
     private void erase() {
+        if (boardLines > 0) {
+            err.print("\u001b[" + boardLines + "A\u001b[J");
+            boardLines = 0;
+        }
         if (dirty) {
             err.print(TO_LINE_START);
             dirty = false;

@@ -77,8 +77,7 @@ public record Report(ReportSettings settings, List<Scorecard> cards) {
 
     /// What the console shows of the topics.
     public static Scorecards forConsole(Map<String, Object> clients, ReportSettings settings) {
-        return new Scorecards(
-                settings.requirements(""), () -> ofTopics(clients, settings).cards());
+        return new Scorecards(settings.requirements(""), () -> ofTopics(clients, settings).cards());
     }
 
     /// The metric, the reference and the error rate are the same for every suite.

@@ -54,6 +54,19 @@ class DemoViewTest {
     }
 
     @Test
+    void theBoardShowsEachBackendWithItsTrendAndState() {
+        view.metrics(window(true, 4));
+        view.metrics(window(true, 0));
+        assertThat(view.board(7, 2, "http://here"))
+                .containsExactly(
+                        "2 s   7 jobs   0 completions scored   2 windows   console at http://here",
+                        "  a                    " + "·".repeat(28) + "█▁    0%  steady");
+        view.drift(episode("1", EpisodeState.CONFIRMED, DriftCause.SILENT_MODEL_CHANGE));
+        assertThat(view.board(7, 2, "http://here").getLast())
+                .endsWith("CHANGED at 00:00:00 UTC: silent model change");
+    }
+
+    @Test
     void onlyAConfirmedEpisodeCountsAndTheFirstOneStands() {
         view.drift(episode("1", EpisodeState.SUSPECT, DriftCause.UNKNOWN));
         assertThat(view.confirmed()).isEmpty();

@@ -22,6 +22,15 @@ public interface Actions extends AutoCloseable {
     /// @throws ActionFailedException when the broker did not give it
     Optional<Completion> completion(Review asked);
 
+    /// Sends a dead letter again to the topic from which it was read.
+    ///
+    /// @param partition of the topic of dead letters
+    /// @param offset in that partition
+    /// @return whether it was sent; letters that came from a file, or from a topic that is not in
+    ///   the catalogue, are not
+    /// @throws ActionFailedException when the broker did not give it or did not take it
+    boolean sendAgain(int partition, long offset);
+
     @Override
     void close();
 }

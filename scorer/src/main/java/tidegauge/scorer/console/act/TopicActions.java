@@ -1,5 +1,6 @@
 package tidegauge.scorer.console.act;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import tidegauge.event.Acknowledgement;
 import tidegauge.event.Completion;
 import tidegauge.event.Review;
 import tidegauge.serde.Codecs;
+import tidegauge.topic.DeadLetter;
 import tidegauge.topic.EventHeaders;
 import tidegauge.topic.Topic;
 import tidegauge.topic.Topics;
@@ -69,6 +71,32 @@ public final class TopicActions implements Actions {
         }
     }
 
+    @Override
+    public boolean sendAgain(int partition, long offset) {
+        Optional<DeadLetter> letter;
+        try (LetterReader reader = new LetterReader(kafka)) {
+            letter = reader.find(partition, offset);
+        } catch (KafkaException e) {
+            throw new ActionFailedException("the broker did not give a dead letter", e);
+        }
+        if (letter.isEmpty()) return false;
+        return switch (letter.get().source()) {
+            case DeadLetter.Line _ -> false;
+            case DeadLetter.Position(String topic, int from, long _) -> {
+                if (Topics.all().stream().noneMatch(known -> known.name().equals(topic)))
+                    yield false;
+                byte[] key = letter.get().key();
+                await(
+                        new ProducerRecord<>(
+                                topic,
+                                from,
+                                key == null ? null : new String(key, StandardCharsets.UTF_8),
+                                letter.get().value()));
+                yield true;
+            }
+        };
+    }
+
     private <V extends SpecificRecord> void send(Topic<V> topic, String key, V event, Instant at) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(
@@ -78,6 +106,10 @@ public final class TopicActions implements Actions {
                         key,
                         Codecs.serializer(topic.valueType(), kafka).serialize(topic.name(), event),
                         EventHeaders.of(event, key + "-" + at.toEpochMilli(), SOURCE, at));
+        await(record);
+    }
+
+    private void await(ProducerRecord<String, byte[]> record) {
         try {
             producer.send(record).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {

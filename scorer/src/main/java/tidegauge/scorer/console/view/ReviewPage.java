@@ -63,6 +63,8 @@ public record ReviewPage(
         }
     }
 
+    /// What one reviewer sees.
+    ///
     /// @param reviewer who looks
     /// @param needed how many people look at each
     public static ReviewPage of(

@@ -58,6 +58,8 @@ public record ReviewsPage(
 
     private static final String OPEN = "open";
 
+    /// The queue as it stands.
+    ///
     /// @param state `open`, `done`, or empty for both
     /// @param text that suite, backend or reason contain
     public static ReviewsPage of(ReadModel model, int needed, Optional<String> state, String text) {

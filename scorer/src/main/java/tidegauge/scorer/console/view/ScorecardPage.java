@@ -103,6 +103,8 @@ public record ScorecardPage(
         }
     }
 
+    /// The page of measured cards.
+    ///
     /// @param at when the cards were measured
     /// @param suite only this one; empty for all
     public static ScorecardPage of(

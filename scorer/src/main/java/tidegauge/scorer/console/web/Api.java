@@ -4,6 +4,7 @@ import io.helidon.common.mapper.OptionalValue;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -31,13 +32,18 @@ import tidegauge.scorer.console.view.Tabular;
 
 /// What pages and programs ask for: each view at `/api/NAME` as JSON and at `/api/NAME.csv`.
 final class Api {
+    private static final Duration HEALTH_AGE = Duration.ofSeconds(1);
+    private static final Duration FOREVER = Duration.ofDays(1);
+
     private final Live live;
     private final Supplier<FeedStatus> feed;
     private final Gate gate;
     private final int reviewers;
+    private final Shared shared;
 
     Api(Live live, Supplier<FeedStatus> feed, Gate gate, int reviewers) {
         this.reviewers = reviewers;
+        shared = new Shared(live);
         this.live = live;
         this.feed = feed;
         this.gate = gate;
@@ -88,7 +94,15 @@ final class Api {
                 "/api/health",
                 (request, response) -> {
                     gate.visitor(request);
-                    json(response, live.read(model -> Health.of(model, feed.get())));
+                    byte[] bytes =
+                            shared.answer(
+                                    "health",
+                                    HEALTH_AGE,
+                                    () ->
+                                            Json.of(
+                                                    live.read(model ->
+                                                            Health.of(model, feed.get()))));
+                    json(response, bytes);
                 });
         routing.get(
                 "/api/session",
@@ -132,7 +146,15 @@ final class Api {
                     Optional<? extends Tabular> found = live.read(model -> view.apply(model, ask));
                     return found.map(v -> (Tabular) v).orElseThrow(Refused::notFound);
                 };
-        routing.get("/api/" + name, (request, response) -> json(response, answer.apply(request)));
+        routing.get(
+                "/api/" + name,
+                (request, response) -> {
+                    gate.visitor(request);
+                    String key = name + '?' + request.query().rawValue();
+                    json(
+                            response,
+                            shared.answer(key, FOREVER, () -> Json.of(answer.apply(request))));
+                });
         routing.get(
                 "/api/" + name + ".csv",
                 (request, response) -> {
@@ -148,7 +170,11 @@ final class Api {
     }
 
     static void json(ServerResponse response, Object view) {
+        json(response, Json.of(view));
+    }
+
+    private static void json(ServerResponse response, byte[] bytes) {
         response.header("Content-Type", "application/json; charset=utf-8");
-        response.send(Json.of(view));
+        response.send(bytes);
     }
 }

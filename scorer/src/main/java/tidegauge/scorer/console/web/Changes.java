@@ -32,6 +32,7 @@ final class Changes {
 
     void register(HttpRouting.Builder routing) {
         routing.post("/api/acknowledge", this::acknowledge);
+        routing.post("/api/send-again", this::sendAgain);
     }
 
     private void acknowledge(ServerRequest request, ServerResponse response) {
@@ -51,6 +52,21 @@ final class Changes {
         actions.acknowledge(
                 new Acknowledgement(id, episode.getSuite(), visitor.name(), comment, now()));
         Api.json(response, Map.of("state", "pending"));
+    }
+
+    /// Only letters that a page shows can be sent again.
+    private void sendAgain(ServerRequest request, ServerResponse response) {
+        gate.visitor(request, Role.OPERATOR);
+        JsonNode body = body(request);
+        int partition = body.path("partition").asInt(-1);
+        long offset = body.path("offset").asLong(-1);
+        boolean known =
+                live.read(model ->
+                        model.letters().stream()
+                                .anyMatch(l -> l.partition() == partition && l.offset() == offset));
+        if (!known) throw Refused.notFound();
+        boolean sent = actions.sendAgain(partition, offset);
+        Api.json(response, Map.of("state", sent ? "sent" : "left out"));
     }
 
     private Instant now() {

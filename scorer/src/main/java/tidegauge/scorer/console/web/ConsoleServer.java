@@ -189,8 +189,21 @@ public final class ConsoleServer implements AutoCloseable {
                         .orElseThrow(() -> new Refused(401, "That token opens nothing."));
         response.header(
                 "Set-Cookie",
-                Gate.COOKIE + "=" + sessions.begin(role) + "; Path=/; HttpOnly; SameSite=Strict");
+                Gate.COOKIE
+                        + "="
+                        + sessions.begin(role)
+                        + "; Path=/; HttpOnly; SameSite=Strict"
+                        + (overTls(request) ? "; Secure" : ""));
         response.status(303).header("Location", "/").send();
+    }
+
+    /// Whether the browser came through a proxy that speaks TLS: it says so in its origin, which
+    /// the gate has compared with the host.
+    private static boolean overTls(ServerRequest request) {
+        return request.headers()
+                .first(HeaderNames.ORIGIN)
+                .filter(origin -> origin.startsWith("https://"))
+                .isPresent();
     }
 
     private static void logout(ServerRequest request, ServerResponse response, Sessions sessions) {

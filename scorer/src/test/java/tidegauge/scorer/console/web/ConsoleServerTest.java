@@ -131,6 +131,27 @@ class ConsoleServerTest {
     }
 
     @Test
+    void theCookieOfAPageOverTlsIsSecure() throws IOException {
+        int port = start(GUARDED);
+        String host = "Host: localhost:" + port + "\r\n";
+        String tls = "Origin: https://localhost:" + port + "\r\n";
+        assertThat(post(port, "/login", host + tls, "token=" + VIEWER)).contains("; Secure");
+        assertThat(login(port, "token=" + VIEWER)).doesNotContain("Secure");
+    }
+
+    @Test
+    void anOperatorSendsADeadLetterAgainAndAViewerDoesNot() throws IOException {
+        int port = start(GUARDED);
+        String letter = "{\"partition\":0,\"offset\":2}";
+        assertThat(status(act(port, VIEWER, "/api/send-again", letter))).isEqualTo(403);
+        assertThat(act(port, OPERATOR, "/api/send-again", letter)).contains("\"sent\"");
+        assertThat(act(port, OPERATOR, "/api/send-again", "{\"partition\":0,\"offset\":3}"))
+                .contains("\"left out\"");
+        assertThat(status(act(port, OPERATOR, "/api/send-again", "{\"partition\":0}")))
+                .isEqualTo(404);
+    }
+
+    @Test
     void guessingATokenGetsSlow() throws IOException {
         int port = start(GUARDED);
         List<Integer> states = new ArrayList<>();
