@@ -51,6 +51,7 @@ class ScorerConfigTest {
                                 .metricsInterval(Optional.empty())
                                 .compareUnannounced(true)
                                 .acceptEndOfStream(true)
+                                .reviews(ReviewSettings.NONE)
                                 .build());
     }
 
