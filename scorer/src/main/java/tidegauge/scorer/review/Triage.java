@@ -10,9 +10,7 @@ import tidegauge.event.Verdict;
 ///
 /// A completion is drawn by its identity, so a repeated run draws the same ones.
 public final class Triage {
-    private static final int DIGITS = 8;
-    private static final int HEX = 16;
-    private static final double RANGE = 1L << (4 * DIGITS);
+    private static final double RANGE = 1L << 32;
     private static final String EVERY_BACKEND = "*";
 
     private final ReviewSettings settings;
@@ -45,9 +43,12 @@ public final class Triage {
         return settings.reasons().contains(reason);
     }
 
-    /// The identity is a hash, whose first digits are spread evenly.
+    /// Spreads the hash of the identity evenly: the last step of MurmurHash3 (Appleby 2011).
     private boolean drawn(String completionId) {
-        return settings.sampled() > 0
-                && Long.parseLong(completionId, 0, DIGITS, HEX) < settings.sampled() * RANGE;
+        int hash = completionId.hashCode();
+        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
+        hash ^= hash >>> 16;
+        return Integer.toUnsignedLong(hash) < settings.sampled() * RANGE;
     }
 }
