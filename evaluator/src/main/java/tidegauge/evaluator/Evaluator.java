@@ -3,32 +3,42 @@ package tidegauge.evaluator;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tidegauge.evaluator.backend.Backend;
+import java.util.UUID;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Backends;
 import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Secret;
 import tidegauge.evaluator.http.HealthServer;
+import tidegauge.evaluator.kafka.BudgetLog;
 import tidegauge.evaluator.kafka.JobLoop;
 import tidegauge.evaluator.kafka.LoopConfig;
 import tidegauge.evaluator.lane.Lane;
 import tidegauge.evaluator.lane.RateGate;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
+import tidegauge.evaluator.spend.Treasury;
 
 /// A running evaluator: jobs topics in, backends called, completions out.
 public final class Evaluator implements AutoCloseable {
     private final Backends backends;
     private final EvaluatorMetrics metrics;
     private final JobLoop loop;
+    private final Optional<BudgetLog> budgets;
     private final Optional<HealthServer> http;
 
     private Evaluator(EvaluatorConfig config, Map<String, Object> kafka) {
         backends = Backends.open(config.backends());
         metrics = new EvaluatorMetrics();
+        Treasury treasury = treasury(config);
+        budgets =
+                config.budgets().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(BudgetLog.start(treasury, kafka, config.groupId()));
+        config.budgets()
+                .forEach(budget ->
+                        metrics.budget(budget.name(), () -> treasury.share(budget.name())));
         loop =
                 JobLoop.start(
                         new LoopConfig(
@@ -40,7 +50,7 @@ public final class Evaluator implements AutoCloseable {
                                 config.commitInterval(),
                                 config.drainTimeout()),
                         kafka,
-                        lanes(config.backends(), backends.all(), metrics),
+                        lanes(config, treasury),
                         metrics);
         http =
                 config.httpPort().isEmpty()
@@ -49,8 +59,8 @@ public final class Evaluator implements AutoCloseable {
                                 HealthServer.start(
                                         new InetSocketAddress(
                                                 config.httpHost(), config.httpPort().getAsInt()),
-                                        loop::healthy,
-                                        loop::ready,
+                                        this::healthy,
+                                        this::ready,
                                         metrics::scrape));
     }
 
@@ -63,12 +73,12 @@ public final class Evaluator implements AutoCloseable {
 
     /// Whether jobs are being read and completions are being accepted by the broker.
     public boolean healthy() {
-        return loop.healthy();
+        return loop.healthy() && budgets.map(BudgetLog::healthy).orElse(true);
     }
 
     /// Whether the group has also told this evaluator its share of the jobs.
     public boolean ready() {
-        return loop.ready();
+        return loop.ready() && healthy();
     }
 
     /// The port of health and metrics, when they are served.
@@ -80,21 +90,34 @@ public final class Evaluator implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
+        budgets.ifPresent(BudgetLog::close);
         http.ifPresent(HealthServer::close);
         backends.close();
         metrics.close();
     }
 
-    private static Map<String, Lane> lanes(
-            List<BackendConfig> configs, List<Backend> backends, EvaluatorMetrics metrics) {
+    /// Its holder's name is new with every start: what an earlier process held stays held.
+    private static Treasury treasury(EvaluatorConfig config) {
+        return new Treasury(config.budgets(), UUID.randomUUID().toString(), InstantSource.system());
+    }
+
+    private Map<String, Lane> lanes(EvaluatorConfig config, Treasury treasury) {
         Map<String, Lane> lanes = new HashMap<>();
         Map<Account, RateGate> gates = new HashMap<>();
-        for (int i = 0; i < configs.size(); i++) {
-            BackendConfig config = configs.get(i);
+        for (int i = 0; i < config.backends().size(); i++) {
+            BackendConfig backend = config.backends().get(i);
             RateGate gate =
                     gates.computeIfAbsent(
-                            Account.of(config), _ -> new RateGate(InstantSource.system()));
-            lanes.put(config.name(), Lane.of(config, backends.get(i), gate, metrics));
+                            Account.of(backend), _ -> new RateGate(InstantSource.system()));
+            lanes.put(
+                    backend.name(),
+                    Lane.of(
+                            backend,
+                            backends.all().get(i),
+                            gate,
+                            treasury,
+                            config.tenantLabel(),
+                            metrics));
         }
         return lanes;
     }

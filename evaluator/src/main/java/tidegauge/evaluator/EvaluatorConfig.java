@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import tidegauge.evaluator.backend.BackendConfig;
+import tidegauge.evaluator.budget.BudgetRule;
 import tidegauge.event.DataClass;
 
 /// How an evaluator runs.
@@ -22,6 +23,8 @@ import tidegauge.event.DataClass;
 /// @param drainTimeout how long `close` waits for calls in flight
 /// @param httpHost the address that health and metrics listen on
 /// @param httpPort the port of health and metrics; 0 for any free one; empty for none
+/// @param budgets hard caps on what calls cost, shared by all evaluators of a cluster
+/// @param tenantLabel the label of a job that names its tenant
 public record EvaluatorConfig(
         String groupId,
         List<BackendConfig> backends,
@@ -32,11 +35,14 @@ public record EvaluatorConfig(
         Duration commitInterval,
         Duration drainTimeout,
         String httpHost,
-        OptionalInt httpPort) {
+        OptionalInt httpPort,
+        List<BudgetRule> budgets,
+        String tenantLabel) {
 
     public EvaluatorConfig {
         backends = List.copyOf(backends);
         dataClasses = Set.copyOf(dataClasses);
+        budgets = List.copyOf(budgets);
         require(!groupId.isBlank(), "groupId: a consumer group needs a name");
         require(!dataClasses.isEmpty(), "dataClasses: name at least one data class to read");
         require(maxInFlight >= 1, "maxInFlight is " + maxInFlight + ": give at least 1");
@@ -54,6 +60,25 @@ public record EvaluatorConfig(
         for (BackendConfig backend : backends) {
             require(names.add(backend.name()), "backends: '" + backend.name() + "' is there twice");
         }
+        Set<String> caps = new TreeSet<>();
+        for (BudgetRule budget : budgets) {
+            require(caps.add(budget.name()), "budgets: '" + budget.name() + "' is there twice");
+            for (BackendConfig backend : backends) {
+                requirePrice(budget, backend);
+            }
+        }
+    }
+
+    /// A cap holds only if the most that a call can cost is known.
+    private static void requirePrice(BudgetRule budget, BackendConfig backend) {
+        require(
+                !budget.backend().selects(backend.name())
+                        || (backend.prices().isPresent() && backend.maxOutputTokens().isPresent()),
+                "budget '"
+                        + budget.name()
+                        + "' counts backend '"
+                        + backend.name()
+                        + "': give its prices and maxOutputTokens");
     }
 
     /// A configuration with every default, to be changed with the builder's methods.
@@ -79,6 +104,8 @@ public record EvaluatorConfig(
         private Duration drainTimeout = Duration.ofSeconds(30);
         private String httpHost = "127.0.0.1";
         private OptionalInt httpPort = OptionalInt.empty();
+        private List<BudgetRule> budgets = List.of();
+        private String tenantLabel = "tenant";
 
         private Builder(List<BackendConfig> backends) {
             this.backends = backends;
@@ -138,6 +165,18 @@ public record EvaluatorConfig(
             return this;
         }
 
+        /// See [EvaluatorConfig#budgets()].
+        public Builder budgets(List<BudgetRule> value) {
+            budgets = value;
+            return this;
+        }
+
+        /// See [EvaluatorConfig#tenantLabel()].
+        public Builder tenantLabel(String value) {
+            tenantLabel = value;
+            return this;
+        }
+
         /// The configuration, checked.
         public EvaluatorConfig build() {
             return new EvaluatorConfig(
@@ -150,7 +189,9 @@ public record EvaluatorConfig(
                     commitInterval,
                     drainTimeout,
                     httpHost,
-                    httpPort);
+                    httpPort,
+                    budgets,
+                    tenantLabel);
         }
     }
 }

@@ -19,7 +19,10 @@ import java.util.concurrent.ThreadLocalRandom;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] PURE = {
-        "tidegauge.evaluator.offset", "tidegauge.evaluator.pacing", "tidegauge.evaluator.routing"
+        "tidegauge.evaluator.budget",
+        "tidegauge.evaluator.offset",
+        "tidegauge.evaluator.pacing",
+        "tidegauge.evaluator.routing"
     };
 
     @ArchTest
@@ -35,6 +38,7 @@ class ArchitectureTest {
                             "java.time..",
                             "java.util",
                             "org.jspecify.annotations",
+                            "tidegauge.evaluator.budget",
                             "tidegauge.evaluator.offset",
                             "tidegauge.evaluator.pacing",
                             "tidegauge.evaluator.routing");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class DefaultsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 "127.0.0.1",
-                                OptionalInt.empty()));
+                                OptionalInt.empty(),
+                                List.of(),
+                                "tenant"));
     }
 
     @Test
@@ -47,7 +50,11 @@ class DefaultsTest {
                                 Duration.ofSeconds(60),
                                 false,
                                 4,
-                                ""));
+                                "",
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                BackendConfig.NO_LIMIT,
+                                BackendConfig.NO_LIMIT));
     }
 
     @Test

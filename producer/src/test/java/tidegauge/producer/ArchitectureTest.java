@@ -36,6 +36,7 @@ class ArchitectureTest {
                             "java.time",
                             "java.util",
                             "java.util.function",
+                            "java.util.regex",
                             "java.util.stream",
                             "org.jspecify.annotations",
                             "tidegauge.producer.suite",

@@ -33,6 +33,11 @@ public record TopicSpec(
                 cleanup == Cleanup.COMPACT ? Optional.empty() : Optional.of(retention));
     }
 
+    /// The same with one partition, whatever the pipeline has.
+    TopicSpec withOnePartition() {
+        return new TopicSpec(name, OptionalInt.of(1), cleanup, retention);
+    }
+
     /// The number of partitions, given that of the pipeline.
     public int partitions(int ofPipeline) {
         return fixedPartitions.orElse(ofPipeline);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tidegauge.event.Acknowledgement;
 import tidegauge.event.Alert;
+import tidegauge.event.BudgetClaim;
 import tidegauge.event.Completion;
 import tidegauge.event.Consistency;
 import tidegauge.event.DataClass;
@@ -22,6 +23,9 @@ public final class Topics {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
 
+    /// Longer than any window of a budget.
+    private static final Duration TWO_MONTHS = Duration.ofDays(62);
+
     public static final Topic<PromptJob> JOBS_PUBLIC = jobsTopic("public");
     public static final Topic<PromptJob> JOBS_INTERNAL = jobsTopic("internal");
     public static final Topic<PromptJob> JOBS_CONFIDENTIAL = jobsTopic("confidential");
@@ -35,6 +39,17 @@ public final class Topics {
                     Cleanup.DELETE,
                     MONTH,
                     Service.EVALUATOR);
+
+    /// One partition, because the order of the claims decides who is granted what.
+    public static final Topic<BudgetClaim> BUDGETS =
+            new Topic<>(
+                    "tidegauge.budgets",
+                    "budget, of, window",
+                    BudgetClaim.class,
+                    Cleanup.DELETE,
+                    TWO_MONTHS,
+                    Service.EVALUATOR);
+
     public static final Topic<Verdict> VERDICTS =
             new Topic<>(
                     "tidegauge.verdicts",
@@ -136,6 +151,7 @@ public final class Topics {
                 JOBS_CONFIDENTIAL,
                 JOBS_RESTRICTED,
                 COMPLETIONS,
+                BUDGETS,
                 VERDICTS,
                 CONSISTENCY,
                 METRICS,
@@ -150,7 +166,11 @@ public final class Topics {
     /// registry's.
     public static List<TopicSpec> specs() {
         List<TopicSpec> specs = new ArrayList<>();
-        all().forEach(topic -> specs.add(TopicSpec.of(topic)));
+        all().forEach(topic ->
+                specs.add(
+                        topic.equals(BUDGETS)
+                                ? TopicSpec.of(topic).withOnePartition()
+                                : TopicSpec.of(topic)));
         specs.add(TopicSpec.of(DEAD_LETTERS, Cleanup.DELETE, MONTH));
         specs.add(TopicSpec.SCHEMAS);
         return List.copyOf(specs);

@@ -22,7 +22,7 @@ class TopicsTest {
                         .filter(name -> !name.equals(Topics.SCHEMAS))
                         .toList();
 
-        assertThat(names).hasSize(14).allMatch(name -> name.matches("tidegauge(\\.[a-z-]+)+"));
+        assertThat(names).hasSize(15).allMatch(name -> name.matches("tidegauge(\\.[a-z-]+)+"));
         assertThat(new HashSet<>(names)).hasSameSizeAs(names);
     }
 

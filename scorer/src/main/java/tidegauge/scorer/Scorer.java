@@ -132,7 +132,8 @@ public final class Scorer implements AutoCloseable {
                 config.registryPatience(),
                 prices(config),
                 config.drift(),
-                config.reviews());
+                config.reviews(),
+                config.modelJudge());
     }
 
     private static PriceTable prices(ScorerConfig config) {

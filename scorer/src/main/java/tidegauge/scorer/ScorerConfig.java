@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.review.ReviewSettings;
 
 /// How a scorer runs. [#defaults] is the one place of every default.
@@ -35,6 +36,7 @@ import tidegauge.scorer.review.ReviewSettings;
 /// @param priceTable file with prices in our own form; empty for the table that is shipped
 /// @param drift what a person may choose about drift detection
 /// @param reviews which completions are set aside for people
+/// @param modelJudge which completions are judged by which models
 public record ScorerConfig(
         String applicationId,
         Guarantee guarantee,
@@ -56,7 +58,8 @@ public record ScorerConfig(
         Duration registryPatience,
         Optional<Path> priceTable,
         DriftSettings drift,
-        ReviewSettings reviews) {
+        ReviewSettings reviews,
+        ModelJudgeSettings modelJudge) {
 
     /// How often a record may count after a crash.
     public enum Guarantee {
@@ -117,7 +120,8 @@ public record ScorerConfig(
                 Duration.ofMinutes(2),
                 Optional.empty(),
                 DriftSettings.defaults(),
-                ReviewSettings.defaults());
+                ReviewSettings.defaults(),
+                ModelJudgeSettings.OFF);
     }
 
     /// The defaults for a replay: the output depends on the input alone, and the stream may end.

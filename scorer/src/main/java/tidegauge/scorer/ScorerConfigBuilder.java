@@ -6,6 +6,7 @@ import java.util.Optional;
 import tidegauge.scorer.ScorerConfig.Guarantee;
 import tidegauge.scorer.ScorerConfig.Store;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.review.ReviewSettings;
 
 /// Changes some settings of a [ScorerConfig]; each method is named after the setting.
@@ -31,6 +32,7 @@ public final class ScorerConfigBuilder {
     private Optional<Path> priceTable;
     private DriftSettings drift;
     private ReviewSettings reviews;
+    private ModelJudgeSettings modelJudge;
 
     ScorerConfigBuilder(ScorerConfig config) {
         applicationId = config.applicationId();
@@ -54,6 +56,7 @@ public final class ScorerConfigBuilder {
         priceTable = config.priceTable();
         drift = config.drift();
         reviews = config.reviews();
+        modelJudge = config.modelJudge();
     }
 
     public ScorerConfigBuilder applicationId(String value) {
@@ -161,6 +164,11 @@ public final class ScorerConfigBuilder {
         return this;
     }
 
+    public ScorerConfigBuilder modelJudge(ModelJudgeSettings value) {
+        modelJudge = value;
+        return this;
+    }
+
     /// The changed configuration.
     public ScorerConfig build() {
         return new ScorerConfig(
@@ -184,6 +192,7 @@ public final class ScorerConfigBuilder {
                 registryPatience,
                 priceTable,
                 drift,
-                reviews);
+                reviews,
+                modelJudge);
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tidegauge.scorer.ScorerConfig.Guarantee;
 import tidegauge.scorer.ScorerConfig.Store;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.review.ReviewSettings;
 
 class ScorerConfigTest {
@@ -38,7 +39,8 @@ class ScorerConfigTest {
                                 Duration.ofMinutes(2),
                                 Optional.empty(),
                                 DriftSettings.defaults(),
-                                ReviewSettings.defaults()));
+                                ReviewSettings.defaults(),
+                                ModelJudgeSettings.OFF));
     }
 
     @Test

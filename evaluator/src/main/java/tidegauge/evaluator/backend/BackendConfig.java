@@ -1,6 +1,9 @@
 package tidegauge.evaluator.backend;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tidegauge.evaluator.budget.TokenPrices;
 import tidegauge.event.DataClass;
 
 /// How to reach one model backend, and within which limits.
@@ -17,6 +20,11 @@ import tidegauge.event.DataClass;
 /// @param streaming whether to stream every answer; a job can ask for it too
 /// @param maxAttempts calls per question, retries included, 1 to 4
 /// @param region where the backend processes data, in the operator's words; empty when not known
+/// @param maxOutputTokens the longest answer to ask for where a job names none; empty for the
+///   provider's own
+/// @param prices what its tokens cost, for budgets
+/// @param requestsPerMinute calls a minute at most; [#NO_LIMIT] where only the provider decides
+/// @param tokensPerMinute input and output tokens a minute at most, or [#NO_LIMIT]
 public record BackendConfig(
         String name,
         Provider provider,
@@ -28,7 +36,14 @@ public record BackendConfig(
         Duration deadline,
         boolean streaming,
         int maxAttempts,
-        String region) {
+        String region,
+        OptionalInt maxOutputTokens,
+        Optional<TokenPrices> prices,
+        long requestsPerMinute,
+        long tokensPerMinute) {
+    /// No limit but the provider's own.
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+
     private static final int MOST_ATTEMPTS = 4;
 
     public BackendConfig {
@@ -50,6 +65,34 @@ public record BackendConfig(
         require(
                 maxAttempts >= 1 && maxAttempts <= MOST_ATTEMPTS,
                 "maxAttempts of backend '" + name + "' is " + maxAttempts + ": give 1 to 4");
+        require(
+                maxOutputTokens.isEmpty() || maxOutputTokens.getAsInt() >= 1,
+                "maxOutputTokens of backend '" + name + "': give at least 1");
+        require(
+                requestsPerMinute >= 1 && tokensPerMinute >= 1,
+                "requestsPerMinute and tokensPerMinute of backend '"
+                        + name
+                        + "': give at least 1, or leave them out");
+    }
+
+    /// The same with prices.
+    public BackendConfig withPrices(TokenPrices found) {
+        return new BackendConfig(
+                name,
+                provider,
+                baseUrl,
+                apiKey,
+                model,
+                clearance,
+                concurrency,
+                deadline,
+                streaming,
+                maxAttempts,
+                region,
+                maxOutputTokens,
+                Optional.of(found),
+                requestsPerMinute,
+                tokensPerMinute);
     }
 
     /// A configuration with every default, to be changed with the builder's methods.
@@ -76,6 +119,10 @@ public record BackendConfig(
         private boolean streaming;
         private int maxAttempts = MOST_ATTEMPTS;
         private String region = "";
+        private OptionalInt maxOutputTokens = OptionalInt.empty();
+        private Optional<TokenPrices> prices = Optional.empty();
+        private long requestsPerMinute = NO_LIMIT;
+        private long tokensPerMinute = NO_LIMIT;
 
         private Builder(String name, Provider provider, String model) {
             this.name = name;
@@ -132,6 +179,30 @@ public record BackendConfig(
             return this;
         }
 
+        /// See [BackendConfig#maxOutputTokens()].
+        public Builder maxOutputTokens(int value) {
+            maxOutputTokens = OptionalInt.of(value);
+            return this;
+        }
+
+        /// See [BackendConfig#prices()].
+        public Builder prices(TokenPrices value) {
+            prices = Optional.of(value);
+            return this;
+        }
+
+        /// See [BackendConfig#requestsPerMinute()].
+        public Builder requestsPerMinute(long value) {
+            requestsPerMinute = value;
+            return this;
+        }
+
+        /// See [BackendConfig#tokensPerMinute()].
+        public Builder tokensPerMinute(long value) {
+            tokensPerMinute = value;
+            return this;
+        }
+
         /// The configuration, checked.
         public BackendConfig build() {
             return new BackendConfig(
@@ -145,7 +216,11 @@ public record BackendConfig(
                     deadline,
                     streaming,
                     maxAttempts,
-                    region);
+                    region,
+                    maxOutputTokens,
+                    prices,
+                    requestsPerMinute,
+                    tokensPerMinute);
         }
     }
 }

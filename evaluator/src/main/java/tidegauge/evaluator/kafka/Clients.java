@@ -17,6 +17,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Clients {
     private Clients() {}
 
+    /// The user's properties without what makes a consumer a member of a group.
+    static Map<String, Object> withoutGroup(Map<String, Object> kafka) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.remove(CommonClientConfigs.GROUP_ID_CONFIG);
+        config.remove(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG);
+        config.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        return config;
+    }
+
     static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> kafka, String groupId) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");

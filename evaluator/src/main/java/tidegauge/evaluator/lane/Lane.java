@@ -5,30 +5,36 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidegauge.evaluator.backend.Answer;
 import tidegauge.evaluator.backend.Backend;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Question;
+import tidegauge.evaluator.budget.Spender;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
 import tidegauge.evaluator.pacing.RetryPolicy;
 import tidegauge.evaluator.routing.Route;
 import tidegauge.evaluator.routing.Sensitivity;
+import tidegauge.evaluator.spend.Decision.OverBudget;
+import tidegauge.evaluator.spend.Treasury;
 import tidegauge.event.Completion;
 import tidegauge.event.CompletionStatus;
 import tidegauge.event.DataClass;
+import tidegauge.event.GenerationParameters;
+import tidegauge.event.PromptJob;
 
 /// The calls of one backend: a queue, and as many virtual threads as the backend takes calls at
 /// once.
 ///
-/// Backends share nothing here, so that a slow one delays only its own calls. The queue is bounded
-/// by whoever fills it.
+/// Backends share nothing here, so that a slow one delays only its own calls. Suites and their
+/// tenants take turns, so that none of them waits behind all of another's. The queue is bounded by
+/// whoever fills it.
 public final class Lane {
     private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
 
-    private final LinkedBlockingQueue<Call> queue = new LinkedBlockingQueue<>();
+    private final FairQueue<Call> queue = new FairQueue<>();
     private final List<Thread> workers;
     private final Optional<Target> target;
     private final InstantSource clock;
@@ -36,7 +42,11 @@ public final class Lane {
     private volatile boolean cutOff;
 
     /// A backend with what is known of it.
-    private record Target(BackendConfig config, Sensitivity clearance, PacedBackend backend) {}
+    private record Target(
+            BackendConfig config,
+            Sensitivity clearance,
+            PacedBackend backend,
+            String tenantLabel) {}
 
     private Lane(Optional<Target> target, String name, int concurrency, InstantSource clock) {
         this.target = target;
@@ -53,8 +63,15 @@ public final class Lane {
     ///
     /// @param gate shared by the backends that ask the same provider for the same model with the
     ///   same key
+    /// @param treasury what calls are paid from
+    /// @param tenantLabel the label of a job that names its tenant
     public static Lane of(
-            BackendConfig config, Backend backend, RateGate gate, EvaluatorMetrics metrics) {
+            BackendConfig config,
+            Backend backend,
+            RateGate gate,
+            Treasury treasury,
+            String tenantLabel,
+            EvaluatorMetrics metrics) {
         InstantSource clock = InstantSource.system();
         // The gauge outlives this method, so it reads the lane through a box filled below.
         Lane[] lane = new Lane[1];
@@ -69,10 +86,17 @@ public final class Lane {
                                 config.name(),
                                 config.provider(),
                                 config.model(),
-                                () -> lane[0] == null ? 0 : lane[0].waiting()));
+                                () -> lane[0] == null ? 0 : lane[0].waiting()),
+                        new Payments(treasury, config),
+                        new Quotas(config, clock));
         lane[0] =
                 new Lane(
-                        Optional.of(new Target(config, sensitivity(config.clearance()), paced)),
+                        Optional.of(
+                                new Target(
+                                        config,
+                                        sensitivity(config.clearance()),
+                                        paced,
+                                        tenantLabel)),
                         config.name(),
                         config.concurrency(),
                         clock);
@@ -96,8 +120,18 @@ public final class Lane {
 
     /// Queues a call.
     public void offer(Call call) {
-        queue.add(call);
+        queue.add(owner(call), call);
     }
+
+    /// Who takes turns with others: the tenants of each suite.
+    private Owner owner(Call call) {
+        String tenant =
+                target.map(to -> call.job().getLabels().getOrDefault(to.tenantLabel(), ""))
+                        .orElse("");
+        return new Owner(call.job().getSuite(), tenant);
+    }
+
+    private record Owner(String suite, String tenant) {}
 
     /// Calls that have not begun.
     public int waiting() {
@@ -107,8 +141,8 @@ public final class Lane {
     /// Begins no more calls; those that wait are abandoned.
     public void stopTaking() {
         stopping = true;
-        for (Call call = queue.poll(); call != null; call = queue.poll()) {
-            call.caller().abandoned();
+        for (Optional<Call> call = queue.poll(); call.isPresent(); call = queue.poll()) {
+            call.get().caller().abandoned();
         }
     }
 
@@ -181,18 +215,51 @@ public final class Lane {
     }
 
     private Completion ask(Call call, Target to, Question question) throws InterruptedException {
-        PacedBackend.Asked asked = to.backend().ask(question, call.job().getExpiresAt());
+        PromptJob job = call.job();
+        Spender spender =
+                new Spender(
+                        call.backend(),
+                        job.getSuite(),
+                        job.getLabels().getOrDefault(to.tenantLabel(), ""));
+        PacedBackend.Result result =
+                to.backend().ask(limited(question, to.config()), job.getExpiresAt(), spender);
         if (cutOff) {
             throw new InterruptedException("the evaluator is stopping");
         }
-        return Completions.asked(
-                call,
-                to.config().provider().otelName(),
-                to.config().model(),
-                question,
-                asked.answer(),
-                asked.calls(),
-                clock.instant());
+        return switch (result) {
+            case PacedBackend.Asked(Answer answer, int calls) ->
+                    Completions.asked(
+                            call,
+                            to.config().provider().otelName(),
+                            to.config().model(),
+                            question,
+                            answer,
+                            calls,
+                            clock.instant());
+            case PacedBackend.NotPaid(OverBudget why) ->
+                    Completions.notAsked(
+                            call,
+                            question,
+                            CompletionStatus.OVER_BUDGET,
+                            "over_budget",
+                            "what is left of budget '%s' until %s is less than the call may cost"
+                                    .formatted(why.account().budget(), why.account().end()),
+                            clock.instant());
+        };
+    }
+
+    /// The question with the backend's limit of output tokens where the job names none.
+    private static Question limited(Question question, BackendConfig config) {
+        GenerationParameters parameters = question.parameters();
+        if (parameters.getMaxOutputTokens().isPresent() || config.maxOutputTokens().isEmpty()) {
+            return question;
+        }
+        return new Question(
+                question.messages(),
+                GenerationParameters.newBuilder(parameters)
+                        .setMaxOutputTokens(config.maxOutputTokens().getAsInt())
+                        .build(),
+                question.sample());
     }
 
     private static Question question(Call call) {

@@ -10,9 +10,13 @@ import tidegauge.evaluator.backend.Answer;
 import tidegauge.evaluator.backend.Backend;
 import tidegauge.evaluator.backend.Provenance;
 import tidegauge.evaluator.backend.Question;
+import tidegauge.evaluator.budget.Spender;
 import tidegauge.evaluator.metrics.EvaluatorMetrics.BackendMeters;
 import tidegauge.evaluator.pacing.Breaker;
 import tidegauge.evaluator.pacing.RetryPolicy;
+import tidegauge.evaluator.spend.Decision.Granted;
+import tidegauge.evaluator.spend.Decision.OverBudget;
+import tidegauge.evaluator.spend.Reservation;
 
 /// Asks a backend as often as its retry policy allows and its breaker admits, and no faster than
 /// its provider grants.
@@ -29,6 +33,8 @@ final class PacedBackend {
     private final InstantSource clock;
     private final DoubleSupplier chance;
     private final BackendMeters meters;
+    private final Payments payments;
+    private final Quotas quotas;
 
     PacedBackend(
             Backend backend,
@@ -36,27 +42,47 @@ final class PacedBackend {
             RetryPolicy policy,
             InstantSource clock,
             DoubleSupplier chance,
-            BackendMeters meters) {
+            BackendMeters meters,
+            Payments payments,
+            Quotas quotas) {
         this.backend = backend;
         this.gate = gate;
         this.policy = policy;
         this.clock = clock;
         this.chance = chance;
         this.meters = meters;
+        this.payments = payments;
+        this.quotas = quotas;
     }
 
-    /// The last answer, and the number of calls it took.
-    record Asked(Answer answer, int calls) {}
+    /// How a question ended.
+    sealed interface Result {}
 
-    Asked ask(Question question, Optional<Instant> expiresAt) throws InterruptedException {
+    /// The last answer, and the number of calls it took.
+    record Asked(Answer answer, int calls) implements Result {}
+
+    /// It was never asked, because it could not be paid for.
+    record NotPaid(OverBudget why) implements Result {}
+
+    Result ask(Question question, Optional<Instant> expiresAt, Spender spender)
+            throws InterruptedException {
         int calls = 0;
+        Optional<Answer> last = Optional.empty();
         for (int tries = 1; ; tries++) {
             Answer answer;
             if (admitted()) {
-                Instant begunAt = gate.pass();
-                calls++;
-                answer = backend.ask(question);
-                observe(answer, begunAt);
+                switch (payments.reserve(spender, question)) {
+                    case OverBudget over -> {
+                        meters.overBudget(over.account().budget());
+                        int made = calls;
+                        return last.<Result>map(failed -> new Asked(failed, made))
+                                .orElseGet(() -> new NotPaid(over));
+                    }
+                    case Granted(Reservation reservation) -> {
+                        answer = call(question, reservation);
+                        calls++;
+                    }
+                }
             } else {
                 answer =
                         new Answer.Failed(
@@ -69,9 +95,29 @@ final class PacedBackend {
             if (pause.isEmpty() || isLate(pause.get(), expiresAt)) {
                 return new Asked(answer, calls);
             }
+            if (calls > 0) {
+                last = Optional.of(answer);
+            }
             meters.retried();
             Thread.sleep(pause.get());
         }
+    }
+
+    private Answer call(Question question, Reservation reservation) throws InterruptedException {
+        Instant begunAt;
+        long guess;
+        try {
+            guess = quotas.pass(question);
+            begunAt = gate.pass();
+        } catch (InterruptedException e) {
+            payments.release(reservation);
+            throw e;
+        }
+        Answer answer = backend.ask(question);
+        payments.settle(reservation, answer);
+        quotas.settle(guess, answer);
+        observe(answer, begunAt);
+        return answer;
     }
 
     private Optional<Duration> pause(Answer answer, int tries) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import tidegauge.evaluator.backend.Provenance;
 import tidegauge.evaluator.backend.Provider;
@@ -65,6 +66,14 @@ public final class EvaluatorMetrics implements AutoCloseable {
     public void inFlight(IntSupplier calls) {
         Gauge.builder("tidegauge.evaluator.in.flight", calls::getAsInt)
                 .description("calls accepted and not yet acknowledged by the broker")
+                .register(registry);
+    }
+
+    /// Shows how much of a budget's cap is spent or set aside in its window, 0 to 1.
+    public void budget(String name, DoubleSupplier share) {
+        Gauge.builder("tidegauge.evaluator.budget.share", share::getAsDouble)
+                .description("share of the cap that is spent or set aside in this window")
+                .tag("budget", name)
                 .register(registry);
     }
 
@@ -141,6 +150,16 @@ public final class EvaluatorMetrics implements AutoCloseable {
         /// Counts a call that is made again.
         public void retried() {
             retries.increment();
+        }
+
+        /// Counts a call that was not made because a budget is used up.
+        public void overBudget(String budget) {
+            Counter.builder("tidegauge.evaluator.over.budget")
+                    .description("calls not made because a budget is used up")
+                    .tag("backend", backend)
+                    .tag("budget", budget)
+                    .register(registry)
+                    .increment();
         }
 
         private Timer.Builder timer(String name, String errorType) {

@@ -12,6 +12,10 @@ import java.util.Optional;
 /// goes well, but only while the rate is used, since a rate that was never tried is worth nothing.
 /// When the strongest cuts do not help, nothing passes until the time that the provider asks for.
 ///
+/// Far below the rate of the last time that went well it doubles again, after few calls: a provider
+/// that refused everything for a minute has not lowered its limit a thousandfold, and cuts that
+/// deep would take hours to grow back by shares.
+///
 /// Only refusals count: a server's errors say nothing of how much it grants.
 ///
 /// @param pace the rate and how it changes
@@ -21,7 +25,13 @@ import java.util.Optional;
 public record AdaptiveRate(
         Pace pace, Epoch epoch, double tokens, Instant refilledAt, Instant closedUntil) {
     private static final double START_PER_SECOND = 100;
+
+    /// Cuts end at this share of the last rate that went well, within these bounds: enough to see
+    /// soon that the provider grants calls again, and not enough to annoy it.
+    private static final double SLOWEST_SHARE = 0.01;
+
     private static final double SLOWEST_PER_SECOND = 0.2;
+    private static final double FASTEST_SLOWEST = 5;
     private static final double SLOW_START_GROWTH = 1;
     private static final double FIRST_GROWTH = 0.01;
     private static final double MOST_GROWTH = 0.1;
@@ -32,6 +42,11 @@ public record AdaptiveRate(
     private static final Duration EPOCH = Duration.ofMillis(250);
 
     private static final int EPOCH_CALLS = 10;
+
+    /// Below this share of the last rate that went well, the rate doubles, after so many calls.
+    private static final double FAR_BELOW = 0.25;
+
+    private static final int PROBE_CALLS = 2;
 
     /// A rate of which less than this share is used does not grow.
     private static final double USED = 0.5;
@@ -45,7 +60,13 @@ public record AdaptiveRate(
     /// @param growth share by which the rate grows after an epoch without a refusal
     /// @param cut share by which the next refusal lowers it
     /// @param limited whether there was a refusal ever
-    public record Pace(double perSecond, double growth, double cut, boolean limited) {}
+    /// @param lastGood the rate before the cuts that are under way, or have last been
+    public record Pace(
+            double perSecond, double growth, double cut, boolean limited, double lastGood) {
+        boolean isFarBelow() {
+            return limited && perSecond < FAR_BELOW * lastGood;
+        }
+    }
 
     /// What went out since the rate last changed.
     ///
@@ -62,7 +83,7 @@ public record AdaptiveRate(
     /// The rate of a key that has not been used yet.
     public static AdaptiveRate starting(Instant now) {
         return new AdaptiveRate(
-                new Pace(START_PER_SECOND, SLOW_START_GROWTH, FIRST_CUT, false),
+                new Pace(START_PER_SECOND, SLOW_START_GROWTH, FIRST_CUT, false, 0),
                 new Epoch(now, 0, false),
                 1,
                 now,
@@ -102,12 +123,15 @@ public record AdaptiveRate(
         if (epoch.afterCut() && begunAt.isBefore(epoch.since())) {
             return this;
         }
+        double lastGood = pace.cut() > FIRST_CUT ? pace.lastGood() : pace.perSecond();
+        double slowest = Math.clamp(lastGood * SLOWEST_SHARE, SLOWEST_PER_SECOND, FASTEST_SLOWEST);
         Pace slower =
                 new Pace(
-                        Math.max(SLOWEST_PER_SECOND, pace.perSecond() * (1 - pace.cut())),
+                        Math.max(slowest, pace.perSecond() * (1 - pace.cut())),
                         FIRST_GROWTH,
                         Math.min(MOST_CUT, 2 * pace.cut()),
-                        true);
+                        true,
+                        lastGood);
         Instant opens =
                 pace.cut() < MOST_CUT ? closedUntil : now.plus(retryAfter.orElse(Duration.ZERO));
         return new AdaptiveRate(
@@ -120,23 +144,36 @@ public record AdaptiveRate(
 
     private AdaptiveRate afterEpoch(Instant now) {
         double seconds = seconds(epoch.since(), now);
-        if (seconds * 1e9 < EPOCH.toNanos() || epoch.calls() < EPOCH_CALLS) {
+        int enough = pace.isFarBelow() ? PROBE_CALLS : EPOCH_CALLS;
+        if (seconds * 1e9 < EPOCH.toNanos() || epoch.calls() < enough) {
             return this;
         }
         Epoch next = new Epoch(now, 0, false);
         if (epoch.afterCut()) {
-            Pace held = new Pace(pace.perSecond(), pace.growth(), FIRST_CUT, pace.limited());
+            Pace held =
+                    new Pace(
+                            pace.perSecond(),
+                            pace.growth(),
+                            FIRST_CUT,
+                            pace.limited(),
+                            pace.lastGood());
             return new AdaptiveRate(held, next, tokens, refilledAt, closedUntil);
         }
         if (epoch.calls() < USED * pace.perSecond() * seconds) {
             return new AdaptiveRate(pace, next, tokens, refilledAt, closedUntil);
+        }
+        if (pace.isFarBelow()) {
+            Pace doubled =
+                    new Pace(2 * pace.perSecond(), FIRST_GROWTH, FIRST_CUT, true, pace.lastGood());
+            return new AdaptiveRate(doubled, next, tokens, refilledAt, closedUntil);
         }
         Pace faster =
                 new Pace(
                         pace.perSecond() * (1 + pace.growth()),
                         pace.limited() ? Math.min(MOST_GROWTH, 2 * pace.growth()) : pace.growth(),
                         FIRST_CUT,
-                        pace.limited());
+                        pace.limited(),
+                        pace.lastGood());
         return new AdaptiveRate(faster, next, tokens, refilledAt, closedUntil);
     }
 

@@ -16,11 +16,14 @@ import tidegauge.evaluator.backend.Answer.Failed;
 import tidegauge.evaluator.backend.Answer.Throttled;
 import tidegauge.evaluator.backend.Answer.TimedOut;
 import tidegauge.evaluator.backend.Backend;
+import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Provenance;
 import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Question;
+import tidegauge.evaluator.budget.Spender;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
 import tidegauge.evaluator.pacing.RetryPolicy;
+import tidegauge.evaluator.spend.Treasury;
 import tidegauge.event.GenerationParameters;
 
 class PacedBackendTest {
@@ -30,6 +33,8 @@ class PacedBackendTest {
     private static final Answer BROKEN = new Failed("http_500", "status 500", true, NOTHING);
     private static final Question QUESTION =
             new Question(List.of(), GenerationParameters.newBuilder().build(), 0);
+    private static final BackendConfig CONFIG =
+            BackendConfig.builder("b", Provider.OPENAI, "m").build();
     private static final RetryPolicy NO_PAUSES =
             new RetryPolicy(4, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(60));
 
@@ -76,11 +81,11 @@ class PacedBackendTest {
         Scripted backend = new Scripted(BROKEN);
         PacedBackend paced = paced(backend);
         for (int i = 0; i < 5; i++) {
-            paced.ask(QUESTION, Optional.empty());
+            ask(paced, Optional.empty());
         }
         int callsSoFar = backend.calls;
 
-        PacedBackend.Asked asked = paced.ask(QUESTION, Optional.empty());
+        PacedBackend.Asked asked = ask(paced, Optional.empty());
 
         assertThat(callsSoFar).isEqualTo(20);
         assertThat(asked.calls()).isZero();
@@ -92,7 +97,12 @@ class PacedBackendTest {
 
     private static PacedBackend.Asked ask(Optional<Instant> expiresAt, Answer... script)
             throws InterruptedException {
-        return paced(new Scripted(script)).ask(QUESTION, expiresAt);
+        return ask(paced(new Scripted(script)), expiresAt);
+    }
+
+    private static PacedBackend.Asked ask(PacedBackend paced, Optional<Instant> expiresAt)
+            throws InterruptedException {
+        return (PacedBackend.Asked) paced.ask(QUESTION, expiresAt, new Spender("b", "s", ""));
     }
 
     private static PacedBackend paced(Backend backend) {
@@ -102,7 +112,9 @@ class PacedBackendTest {
                 NO_PAUSES,
                 InstantSource.fixed(NOON),
                 () -> 0,
-                new EvaluatorMetrics().backend("b", Provider.OPENAI, "m", () -> 0));
+                new EvaluatorMetrics().backend("b", Provider.OPENAI, "m", () -> 0),
+                new Payments(Treasury.unlimited(), CONFIG),
+                new Quotas(CONFIG, InstantSource.system()));
     }
 
     /// Answers from a list; the last answer again and again.

@@ -125,4 +125,29 @@ class AdaptiveRateTest {
         assertThat(rate.ask(now.plusSeconds(3)).pause()).isEqualTo(Duration.ofSeconds(4));
         assertThat(rate.ask(now.plusSeconds(7)).pause()).isZero();
     }
+
+    /// Everything is refused for a minute, then 200 calls a second are granted again.
+    @Test
+    void afterAMinuteOfRefusalsTheRateIsSoonItsOwnAgain() {
+        AdaptiveRate rate = AdaptiveRate.starting(NOON);
+        Instant now = NOON;
+        Instant storm = NOON.plusSeconds(10);
+        Instant over = storm.plusSeconds(60);
+        int refused = 0;
+        while (now.isBefore(over.plusSeconds(60))) {
+            AdaptiveRate.Admission admission = rate.ask(now);
+            rate = admission.next();
+            boolean stormy = now.isAfter(storm) && now.isBefore(over);
+            if (admission.pause().isZero() && (stormy || rate.pace().perSecond() > 200)) {
+                rate = rate.refused(now, Optional.empty(), now.plusMillis(1));
+                refused++;
+            }
+            now = now.plus(admission.pause()).plusMillis(1);
+            if (now.isAfter(over.plusSeconds(30))) {
+                assertThat(rate.pace().perSecond()).as("at %s", now).isGreaterThan(150);
+            }
+        }
+
+        assertThat(refused).isLessThan(1_000);
+    }
 }

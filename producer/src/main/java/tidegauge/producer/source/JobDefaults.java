@@ -3,7 +3,9 @@ package tidegauge.producer.source;
 import java.util.List;
 import java.util.Optional;
 import tidegauge.producer.privacy.Clearance;
+import tidegauge.producer.privacy.Redactor;
 import tidegauge.producer.privacy.Sensitivity;
+import tidegauge.producer.suite.JobSpec;
 
 /// What holds for the jobs of a source where a line does not say otherwise.
 ///
@@ -13,13 +15,15 @@ import tidegauge.producer.privacy.Sensitivity;
 /// @param templateVersion version of the prompt template
 /// @param sensitivity the data class
 /// @param clearance the most sensitive text that may be submitted; lines above it are rejected
+/// @param redactor takes parts out of every job's texts
 public record JobDefaults(
         Optional<String> suite,
         List<String> backends,
         int samples,
         String templateVersion,
         Sensitivity sensitivity,
-        Clearance clearance) {
+        Clearance clearance,
+        Optional<Redactor> redactor) {
 
     /// Nothing is known: every line must name its suite and backends, and is taken to be of the
     /// most sensitive class, the safe guess.
@@ -30,7 +34,8 @@ public record JobDefaults(
                     1,
                     "",
                     Sensitivity.RESTRICTED,
-                    Clearance.EVERYTHING);
+                    Clearance.EVERYTHING,
+                    Optional.empty());
 
     public JobDefaults {
         backends = List.copyOf(backends);
@@ -47,6 +52,17 @@ public record JobDefaults(
     /// Defaults with a suite and the backends to ask.
     public static JobDefaults of(String suite, List<String> backends, Sensitivity sensitivity) {
         return new JobDefaults(
-                Optional.of(suite), backends, 1, "", sensitivity, Clearance.EVERYTHING);
+                Optional.of(suite),
+                backends,
+                1,
+                "",
+                sensitivity,
+                Clearance.EVERYTHING,
+                Optional.empty());
+    }
+
+    /// A job without what the redactor takes out.
+    JobSpec redacted(JobSpec job) {
+        return redactor.map(r -> JobRedaction.of(job, r)).orElse(job);
     }
 }

@@ -30,18 +30,20 @@ final class JobFields {
     ///
     /// @param ids a job id for fields that have none
     JobSpec job(JsonFields fields, Supplier<String> ids, Instant createdAt) throws LineRejection {
-        return new JobSpec(
-                fields.identifier("jobId").orElseGet(ids),
-                suite(fields.identifier("suite")),
-                prompt(fields),
-                fields.text("template").orElse(defaults.templateVersion()),
-                fields.flag("canary") ? JobPurpose.CANARY : JobPurpose.EVALUATION,
-                sensitivity(fields),
-                backends(fields.texts("backends")),
-                (int) fields.whole("samples", 1, MAX_SAMPLES).orElse(defaults.samples()),
-                createdAt,
-                fields.instant("expiresAt"),
-                fields.labels("labels"));
+        JobSpec job =
+                new JobSpec(
+                        fields.identifier("jobId").orElseGet(ids),
+                        suite(fields.identifier("suite")),
+                        prompt(fields),
+                        fields.text("template").orElse(defaults.templateVersion()),
+                        fields.flag("canary") ? JobPurpose.CANARY : JobPurpose.EVALUATION,
+                        sensitivity(fields),
+                        backends(fields.texts("backends")),
+                        (int) fields.whole("samples", 1, MAX_SAMPLES).orElse(defaults.samples()),
+                        createdAt,
+                        fields.instant("expiresAt"),
+                        fields.labels("labels"));
+        return defaults.redacted(job);
     }
 
     String suite(Optional<String> named) throws LineRejection {

@@ -69,18 +69,20 @@ public final class OpenAiBatch {
 
     private JobSpec job(String id, JsonFields body) throws LineRejection {
         String model = body.requiredIdentifier("model");
-        return new JobSpec(
-                id,
-                jobs.suite(Optional.empty()),
-                prompt(body),
-                defaults.templateVersion(),
-                JobPurpose.EVALUATION,
-                jobs.sensitivity(body),
-                jobs.backends(defaults.backends().isEmpty() ? List.of(model) : List.of()),
-                (int) body.whole("n", 1, JobFields.MAX_SAMPLES).orElse(defaults.samples()),
-                clock.instant(),
-                Optional.empty(),
-                body.labels("metadata"));
+        JobSpec job =
+                new JobSpec(
+                        id,
+                        jobs.suite(Optional.empty()),
+                        prompt(body),
+                        defaults.templateVersion(),
+                        JobPurpose.EVALUATION,
+                        jobs.sensitivity(body),
+                        jobs.backends(defaults.backends().isEmpty() ? List.of(model) : List.of()),
+                        (int) body.whole("n", 1, JobFields.MAX_SAMPLES).orElse(defaults.samples()),
+                        clock.instant(),
+                        Optional.empty(),
+                        body.labels("metadata"));
+        return defaults.redacted(job);
     }
 
     private static Prompt prompt(JsonFields body) throws LineRejection {

@@ -65,7 +65,8 @@ class ProducerConfigTest {
                                 1,
                                 "",
                                 Sensitivity.RESTRICTED,
-                                new Clearance(Sensitivity.RESTRICTED)));
+                                new Clearance(Sensitivity.RESTRICTED),
+                                Optional.empty()));
     }
 
     @Test
@@ -80,7 +81,8 @@ class ProducerConfigTest {
                                 0,
                                 "",
                                 Sensitivity.PUBLIC,
-                                Clearance.EVERYTHING))
+                                Clearance.EVERYTHING,
+                                Optional.empty()))
                 .withMessage("samples must be 1 to 1000, but is 0");
     }
 

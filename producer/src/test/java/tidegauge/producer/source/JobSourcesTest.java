@@ -21,6 +21,7 @@ import tidegauge.event.PromptJob;
 import tidegauge.event.Purpose;
 import tidegauge.event.Role;
 import tidegauge.producer.privacy.Clearance;
+import tidegauge.producer.privacy.Redactor;
 import tidegauge.producer.privacy.Sensitivity;
 import tidegauge.producer.source.SourceLine.Rejected;
 import tidegauge.producer.suite.Generation;
@@ -158,7 +159,8 @@ class JobSourcesTest {
                         1,
                         "",
                         Sensitivity.PUBLIC,
-                        new Clearance(Sensitivity.CONFIDENTIAL));
+                        new Clearance(Sensitivity.CONFIDENTIAL),
+                        Optional.empty());
 
         List<SourceLine<JobSpec>> lines =
                 Sources.all(jsonl(cleared, hostile, "{\"prompt\":\"good\"}"));
@@ -365,5 +367,34 @@ class JobSourcesTest {
 
     private static SourceReader<JobSpec> batch(JobDefaults defaults, String... lines) {
         return OpenAiBatch.read(Sources.of(lines), defaults, CLOCK);
+    }
+
+    @Test
+    void whatIsRedactedIsInNoTextAndItsKindsAreOnTheLabel() {
+        JobDefaults redacting =
+                new JobDefaults(
+                        Optional.of("s"),
+                        List.of("b"),
+                        1,
+                        "",
+                        Sensitivity.PUBLIC,
+                        Clearance.EVERYTHING,
+                        Optional.of(Redactor.ofAllKinds()));
+
+        JobSpec job =
+                Sources.onlyValue(
+                        jsonl(
+                                redacting,
+                                "{\"prompt\":\"Mail a@b.example\",\"context\":[\"4111 1111 1111"
+                                        + " 1111\"],\"reference\":\"c@d.example\",\"labels\":"
+                                        + "{\"tenant\":\"t\"}}"));
+
+        assertThat(job.prompt().turns()).containsExactly(Turn.user("Mail [EMAIL]"));
+        assertThat(job.prompt().context()).containsExactly("[CARD]");
+        assertThat(job.prompt().reference()).contains("[EMAIL]");
+        assertThat(job.labels()).isEqualTo(Map.of("tenant", "t", "redacted", "card=1,email=2"));
+        assertThat(job.prompt().promptId())
+                .as("of the redacted text")
+                .isEqualTo(ContentHash.ofPrompt(List.of(Turn.user("Mail [EMAIL]"))));
     }
 }

@@ -19,6 +19,9 @@ import tidegauge.scorer.text.TextHash;
 public record AnswerGroup(
         AnswerCounts closed, AnswerCounts texts, SortedMap<String, SortedMap<Long, Long>> fields) {
 
+    /// How much of an answer is compared, in UTF-16 units: heap and time are linear in it.
+    static final int LONGEST = 64 * 1024;
+
     /// Most fields that are followed.
     public static final int MOST_FIELDS = 256;
 
@@ -47,11 +50,12 @@ public record AnswerGroup(
 
     /// These answers and one more.
     ///
-    /// @param answer the answer's text
+    /// @param answer the answer's text; its first [#LONGEST] characters count
     /// @param values its JSON values by pointer; empty when it is no JSON
     public AnswerGroup observe(String answer, Map<String, String> values) {
-        NormalisedAnswer normalised = NormalisedAnswer.of(answer);
-        AnswerVector vector = AnswerVector.of(answer);
+        String beginning = answer.substring(0, Math.min(LONGEST, answer.length()));
+        NormalisedAnswer normalised = NormalisedAnswer.of(beginning);
+        AnswerVector vector = AnswerVector.of(beginning);
         AnswerCounts one =
                 new AnswerCounts(
                         new TreeMap<>(Map.of(TextHash.of(normalised.text()), 1L)),

@@ -66,4 +66,11 @@ record Alignment(int best, double uncovered, Set<Integer> nearby) {
         for (int i = 1; i < values.length; i++) if (values[i] > values[largest]) largest = i;
         return largest;
     }
+
+    /// Whether a content word with this stem stands in one of the nearby sentences.
+    boolean holds(String stem, ContextIndex context) {
+        List<Integer> where = context.sentencesWith(stem);
+        for (int number : nearby) if (Collections.binarySearch(where, number) >= 0) return true;
+        return false;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tidegauge.scorer.text.Words;
 
 /// What can be counted about a claim beside its context. Every feature is larger the less the claim
@@ -20,12 +21,16 @@ public final class ClaimFeatures {
     /// - `numberNovelty`: share of the figures that it does not hold; `newNumbers`: count of the
     ///   numbers, number words among them;
     /// - `nameNovelty`, `newNames`: share and count of the capitalised words that it does not hold;
-    /// - `negationAlone`: 1 when the claim is negated and nothing nearby is;
+    /// - `negationAlone`: 1 when the claim is negated and nothing nearby is, unless it is about the
+    ///   speaker;
     /// - `comparisonAlone`: count of words that compare and that do not stand nearby;
     /// - `farApart`: share of the neighbouring content words that the context holds, but nowhere
     ///   near each other;
-    /// - `antonym`: 1 when the best sentence holds the contrary of one of the claim's words instead
-    ///   of it.
+    /// - `contrary`: count of words in whose place the context has the contrary, of
+    ///   [Substitutions];
+    /// - `extremes`: count of words such as `only` and `largest` that it does not hold;
+    /// - `numberElsewhere`, `nameElsewhere`: count of the figures and of the capitalised words that
+    ///   do not stand nearby; `numberReplaced`: count of the numbers in whose place it has others.
     public static final List<String> NAMES =
             List.of(
                     "uncovered",
@@ -38,9 +43,24 @@ public final class ClaimFeatures {
                     "negationAlone",
                     "comparisonAlone",
                     "farApart",
-                    "antonym");
+                    "contrary",
+                    "extremes",
+                    "numberElsewhere",
+                    "nameElsewhere",
+                    "numberReplaced");
 
-    private static final int NAME_NOVELTY = NAMES.indexOf("nameNovelty");
+    /// What weighs by the sentence where there is most of it, so that a long answer does not drown
+    /// it.
+    private static final int[] OF_THE_WORST =
+            Stream.of(
+                            "nameNovelty",
+                            "negationAlone",
+                            "numberElsewhere",
+                            "nameElsewhere",
+                            "numberReplaced")
+                    .mapToInt(NAMES::indexOf)
+                    .toArray();
+
     private static final int NEW_NAMES = NAMES.indexOf("newNames");
     private static final int SHORT_WORD = 4;
     private static final double SHORT_WORD_WEIGHT = 0.3;
@@ -59,6 +79,12 @@ public final class ClaimFeatures {
                                     + " over under above below up down increase decrease")
                             .split(" "));
 
+    private static final Set<String> EXTREMES =
+            Set.of(
+                    ("only just solely exclusively always never all every completely entirely most"
+                                    + " best worst first largest biggest famous popular")
+                            .split(" "));
+
     private ClaimFeatures() {}
 
     /// Features of a whole answer.
@@ -69,15 +95,14 @@ public final class ClaimFeatures {
         return Claims.of(response, new ContextIndex(context)).features();
     }
 
-    /// Features of a whole answer from those of its text and of its sentences: a wrong name weighs
-    /// by the sentence that it stands in, so that a long answer does not drown it.
+    /// Features of a whole answer from those of its text and of its sentences.
     static double[] combine(double[] whole, List<double[]> sentences) {
         double[] combined = whole.clone();
         if (sentences.size() < 2) return combined;
-        combined[NAME_NOVELTY] = 0;
+        for (int i : OF_THE_WORST) combined[i] = 0;
         combined[NEW_NAMES] = 0;
         for (double[] sentence : sentences) {
-            combined[NAME_NOVELTY] = Math.max(combined[NAME_NOVELTY], sentence[NAME_NOVELTY]);
+            for (int i : OF_THE_WORST) combined[i] = Math.max(combined[i], sentence[i]);
             combined[NEW_NAMES] += sentence[NEW_NAMES] / sentences.size();
         }
         return combined;
@@ -97,7 +122,8 @@ public final class ClaimFeatures {
         Set<String> nearby = new HashSet<>();
         for (int number : alignment.nearby()) nearby.addAll(context.sentence(number));
         double[] numbers = numbers(words, context);
-        double[] names = names(claim, context);
+        double[] names = names(claim, alignment, context);
+        Substitutions substitutions = new Substitutions(content, stems, context);
         return new double[] {
             alignment.uncovered(),
             novelty(content, stems, context, word -> true),
@@ -109,7 +135,11 @@ public final class ClaimFeatures {
             negationAlone(words, nearby),
             comparisonAlone(words, nearby),
             farApart(stems, context),
-            antonym(words, alignment.best(), context)
+            StrictMath.log1p(substitutions.contraries()),
+            extremes(words, context),
+            numberElsewhere(words, nearby),
+            names[2],
+            StrictMath.log1p(substitutions.numbers())
         };
     }
 
@@ -146,11 +176,18 @@ public final class ClaimFeatures {
         };
     }
 
+    private static double numberElsewhere(List<String> words, Set<String> nearby) {
+        int elsewhere = 0;
+        for (String word : words) if (Numbers.isFigure(word) && !nearby.contains(word)) elsewhere++;
+        return StrictMath.log1p(elsewhere);
+    }
+
     /// Share and number of the capitalised words that are new, without the one that begins the
-    /// claim.
-    private static double[] names(String claim, ContextIndex context) {
+    /// claim; and how many are not nearby.
+    private static double[] names(String claim, Alignment alignment, ContextIndex context) {
         int all = 0;
         int novel = 0;
+        int elsewhere = 0;
         int at = 0;
         boolean first = true;
         while (at < claim.length()) {
@@ -160,19 +197,34 @@ public final class ClaimFeatures {
             }
             int begin = at;
             while (at < claim.length() && Character.isLetterOrDigit(claim.charAt(at))) at++;
-            boolean name = !first && at - begin > 1 && Character.isUpperCase(claim.charAt(begin));
+            boolean begins = first;
             first = false;
-            if (!name) continue;
+            if (at - begin < 2 || !Character.isUpperCase(claim.charAt(begin))) continue;
             String word = claim.substring(begin, at).toLowerCase(Locale.ROOT);
             if (Words.isStopWord(word)) continue;
+            String stem = Stems.of(word);
+            if (!alignment.holds(stem, context)) elsewhere++;
+            if (begins) continue;
             all++;
-            if (!context.hasStem(Stems.of(word))) novel++;
+            if (!context.hasStem(stem)) novel++;
         }
-        return new double[] {all == 0 ? 0 : (double) novel / all, StrictMath.log1p(novel)};
+        return new double[] {
+            all == 0 ? 0 : (double) novel / all,
+            StrictMath.log1p(novel),
+            StrictMath.log1p(elsewhere)
+        };
+    }
+
+    private static double extremes(List<String> words, ContextIndex context) {
+        Set<String> found = new HashSet<>();
+        for (String word : words)
+            if (EXTREMES.contains(word) && !context.hasWord(word)) found.add(word);
+        return StrictMath.log1p(found.size());
     }
 
     private static double negationAlone(List<String> words, Set<String> nearby) {
         return words.stream().anyMatch(Polarity::isNegation)
+                        && words.stream().noneMatch(Polarity::isSpeaker)
                         && nearby.stream().noneMatch(Polarity::isNegation)
                 ? 1
                 : 0;
@@ -196,15 +248,5 @@ public final class ClaimFeatures {
             if (context.distance(left, right) > FAR) far++;
         }
         return pairs == 0 ? 0 : (double) far / pairs;
-    }
-
-    private static double antonym(List<String> words, int best, ContextIndex context) {
-        if (best < 0) return 0;
-        Set<String> there = context.sentence(best);
-        for (String word : words)
-            if (!there.contains(word))
-                for (String antonym : Polarity.antonymsOf(word))
-                    if (there.contains(antonym)) return 1;
-        return 0;
     }
 }

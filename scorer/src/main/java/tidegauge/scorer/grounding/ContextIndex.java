@@ -21,6 +21,8 @@ final class ContextIndex {
 
     private final Set<String> beginnings = new HashSet<>();
     private final Set<String> numbers = new HashSet<>();
+    private final List<Placed> placedNumbers = new ArrayList<>();
+    private final Map<String, Set<String>> lengthened = new HashMap<>();
     private final Map<String, Stem> stems = new HashMap<>();
     private final List<Set<String>> sentences = new ArrayList<>();
     private int position;
@@ -33,6 +35,9 @@ final class ContextIndex {
             this(new ArrayList<>(2), new ArrayList<>(2));
         }
     }
+
+    /// A number, and its position in the whole.
+    private record Placed(String number, int position) {}
 
     ContextIndex(List<String> passages) {
         int left = LONGEST;
@@ -50,15 +55,28 @@ final class ContextIndex {
             sentences.add(new HashSet<>(words));
             for (String word : words) {
                 position++;
-                Numbers.of(word).ifPresent(numbers::add);
+                Numbers.of(word).ifPresent(this::place);
                 if (Words.isStopWord(word)) continue;
                 beginnings.add(beginning(word));
-                Stem stem = stems.computeIfAbsent(Stems.of(word), key -> new Stem());
+                String its = Stems.of(word);
+                Stem stem = stems.computeIfAbsent(its, key -> new Stem());
+                if (stem.positions().isEmpty()) lengthen(word, its);
                 if (stem.positions().size() < MOST_POSITIONS) stem.positions().add(position);
                 if (stem.sentences().isEmpty() || stem.sentences().getLast() != number)
                     stem.sentences().add(number);
             }
         }
+    }
+
+    private void place(String number) {
+        numbers.add(number);
+        placedNumbers.add(new Placed(number, position));
+    }
+
+    private void lengthen(String word, String stem) {
+        String without = Contraries.withoutBeginning(word);
+        if (!without.isEmpty())
+            lengthened.computeIfAbsent(without, key -> new HashSet<>(2)).add(stem);
     }
 
     private static String beginning(String word) {
@@ -95,6 +113,39 @@ final class ContextIndex {
             else j++;
         }
         return least;
+    }
+
+    /// Stems that are this one behind a beginning that makes it the contrary.
+    Set<String> lengthened(String stem) {
+        return lengthened.getOrDefault(stem, Set.of());
+    }
+
+    /// Numbers that stand within so many words of a stem.
+    Set<String> numbersNear(String stem, int reach) {
+        Set<String> near = new HashSet<>();
+        for (int at : stems.getOrDefault(stem, Stem.NOWHERE).positions())
+            for (int i = firstNumberFrom(at - reach); i < placedNumbers.size(); i++) {
+                Placed placed = placedNumbers.get(i);
+                if (placed.position() > at + reach) break;
+                if (placed.position() != at) near.add(placed.number());
+            }
+        return near;
+    }
+
+    private int firstNumberFrom(int position) {
+        int low = 0;
+        int high = placedNumbers.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (placedNumbers.get(middle).position() < position) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    /// Whether a word stands here, stop words among them.
+    boolean hasWord(String word) {
+        return sentences.stream().anyMatch(sentence -> sentence.contains(word));
     }
 
     int size() {

@@ -52,6 +52,16 @@ public final class CompletionJudge {
     ///
     /// @param late whether it came after its window's grace
     public Judgement judge(Completion completion, boolean late) {
+        return judgeRead(read(completion), late);
+    }
+
+    private Completion read(Completion completion) {
+        if (!Judged.isJudges(completion)) return completion;
+        return guarded(
+                "modelJudge", completion, completion, () -> Judged.read(completion, formats));
+    }
+
+    private Judgement judgeRead(Completion completion, boolean late) {
         return switch (completion.getStatus()) {
             case ANSWERED -> answer(completion, late, format(completion), grounding(completion));
             // The provider declined: that is an answer too, but there is nothing to parse in it.
@@ -124,9 +134,11 @@ public final class CompletionJudge {
                 () -> formats.evaluate(completion.getExpect(), completion.getResponse()));
     }
 
-    /// Most completions have no context, so that is looked at before anything is made.
+    /// Most completions have no context, so that is looked at before anything is made. The context
+    /// of a judge's answer is that of the completion that it judges.
     private Grounding grounding(Completion completion) {
-        if (completion.getContext().isEmpty()) return new Grounding.NotJudged();
+        if (completion.getContext().isEmpty() || Judged.isJudges(completion))
+            return new Grounding.NotJudged();
         return guarded(
                 "grounding",
                 completion,

@@ -29,6 +29,7 @@ public record WindowQuality(
 
     private static final String COST = "costNanoUsd";
     private static final String ERROR = "error";
+    private static final String JUDGED = "judge.supported";
 
     private static final WindowQuality EMPTY =
             new WindowQuality(
@@ -48,7 +49,8 @@ public record WindowQuality(
     /// Quality of some observations.
     ///
     /// An observation without `costNanoUsd` is an unpriced call, unless its flag `error` says that
-    /// there was no answer.
+    /// there was no answer. One that says what a judge thinks of a completion is no further call:
+    /// it has the flag `judge.supported` and no flag `error`.
     public static WindowQuality of(Iterable<Observation> observations) {
         Gatherer gatherer = new Gatherer();
         observations.forEach(gatherer::observe);
@@ -57,8 +59,8 @@ public record WindowQuality(
 
     /// Both together.
     public WindowQuality merge(WindowQuality other) {
-        if (count == 0 && unusable == 0) return other;
-        if (other.count == 0 && other.unusable == 0) return this;
+        if (isEmpty()) return other;
+        if (other.isEmpty()) return this;
         SortedMap<String, Proportion> mergedProportions = new TreeMap<>(proportions);
         other.proportions.forEach((name, p) -> mergedProportions.merge(name, p, Proportion::merge));
         SortedMap<String, Distribution> mergedDistributions = new TreeMap<>(distributions);
@@ -71,6 +73,10 @@ public record WindowQuality(
                 costNanoUsd + other.costNanoUsd,
                 unpriced + other.unpriced,
                 unusable + other.unusable);
+    }
+
+    private boolean isEmpty() {
+        return count == 0 && unusable == 0 && proportions.isEmpty() && distributions.isEmpty();
     }
 
     /// The mutable insides of [#of].
@@ -89,12 +95,13 @@ public record WindowQuality(
                 List<long[]> flags,
                 List<DistributionBuilder> numbers,
                 int cost,
-                int error) {}
+                int error,
+                boolean remark) {}
 
         void observe(Observation observation) {
-            count++;
             Readings readings = observation.readings();
             if (!readings.names().equals(places.names)) places = places(readings.names());
+            if (!places.remark) count++;
             for (int i = 0; i < places.flags.size(); i++)
                 places.flags.get(i)[readings.flag(i) ? 0 : 1]++;
             for (int i = 0; i < places.numbers.size(); i++) {
@@ -103,7 +110,8 @@ public record WindowQuality(
             }
             if (places.cost >= 0 && usable(readings.number(places.cost)))
                 costNanoUsd += Math.round(readings.number(places.cost));
-            else if (places.error < 0 || !readings.flag(places.error)) unpriced++;
+            else if (!places.remark && (places.error < 0 || !readings.flag(places.error)))
+                unpriced++;
         }
 
         private Places places(MetricNames names) {
@@ -117,7 +125,8 @@ public record WindowQuality(
                                     numbers.computeIfAbsent(name, key -> new DistributionBuilder()))
                             .toList(),
                     names.numbers().indexOf(COST),
-                    names.flags().indexOf(ERROR));
+                    names.flags().indexOf(ERROR),
+                    names.flags().contains(JUDGED) && !names.flags().contains(ERROR));
         }
 
         private static boolean usable(double value) {

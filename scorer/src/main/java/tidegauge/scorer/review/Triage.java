@@ -5,12 +5,12 @@ import tidegauge.event.AnswerAgreement;
 import tidegauge.event.GroundingStatus;
 import tidegauge.event.OutcomeKind;
 import tidegauge.event.Verdict;
+import tidegauge.scorer.text.TextHash;
 
 /// Decides which completions a person should look at, and why.
 ///
 /// A completion is drawn by its identity, so a repeated run draws the same ones.
 public final class Triage {
-    private static final double RANGE = 1L << 32;
     private static final String EVERY_BACKEND = "*";
 
     private final ReviewSettings settings;
@@ -43,12 +43,9 @@ public final class Triage {
         return settings.reasons().contains(reason);
     }
 
-    /// Spreads the hash of the identity evenly: the last step of MurmurHash3 (Appleby 2011).
+    /// An identity is mostly a hash, but some callers give their own.
     private boolean drawn(String completionId) {
-        int hash = completionId.hashCode();
-        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
-        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
-        hash ^= hash >>> 16;
-        return Integer.toUnsignedLong(hash) < settings.sampled() * RANGE;
+        return settings.sampled() > 0
+                && (TextHash.of(completionId) >>> 11) * 0x1p-53 < settings.sampled();
     }
 }

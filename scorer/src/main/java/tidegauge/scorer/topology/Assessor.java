@@ -59,6 +59,6 @@ final class Assessor {
                         judgement.verdict(),
                         completion.getEndedAt(),
                         trace);
-        return new Input.Ended(completion, judgement, verdict, trace);
+        return new Input.Ended(completion, judgement, verdict, arrived.position().offset(), trace);
     }
 }

@@ -17,11 +17,13 @@ sealed interface Input {
     ///
     /// @param judgement what it comes to when it is not late
     /// @param verdict its verdict, ready to be sent
+    /// @param offset its offset
     /// @param trace its trace context
     record Ended(
             Completion completion,
             Judgement judgement,
             Record<String, byte[]> verdict,
+            long offset,
             @Nullable Header trace)
             implements Input {}
 

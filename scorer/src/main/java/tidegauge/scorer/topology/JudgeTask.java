@@ -27,6 +27,7 @@ import tidegauge.scorer.ledger.Entry;
 import tidegauge.scorer.ledger.HeapLedger;
 import tidegauge.scorer.ledger.Ledger;
 import tidegauge.scorer.ledger.StoredLedger;
+import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.window.EventClock;
 import tidegauge.scorer.window.Idleness;
 import tidegauge.scorer.wire.Acknowledged;
@@ -53,6 +54,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     private final TopologySettings settings;
     private final CompletionJudge judge;
     private final Counters counters;
+    private final ModelJudging modelJudging;
     private final ReadAhead<Arrived, Assessor.Assessed> readAhead;
     private final Outlet<Verdict> verdicts;
     private final Outlet<Outcome> outcomes;
@@ -75,6 +77,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
         settings = parts.settings();
         judge = parts.judge();
         counters = parts.counters();
+        modelJudging = new ModelJudging(parts);
         readAhead =
                 new ReadAhead<>(new Assessor(parts)::assess, ForkJoinPool.commonPool(), this::take);
         verdicts = parts.outlet(Topics.VERDICTS, ScorerTopology.VERDICTS);
@@ -119,7 +122,6 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
 
     private void take(Assessor.Assessed assessed) {
         Arrived arrived = assessed.arrived();
-        reviews.at(arrived.position());
         switch (assessed.input()) {
             case Input.Job(PromptJob job) -> expect(job);
             case Input.Ended ended -> end(ended);
@@ -197,15 +199,10 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                 new Entry.Ended(expectedAt, Math.max(endedAt, clock.now())));
         account(suite, backend, expectedAt, Accounts.ended(judgement.kind(), wasExpected, late));
         if (late) counters.late();
-        else
-            judgement
-                    .observation()
-                    .ifPresent(observation ->
-                            gathering.observe(
-                                    observation,
-                                    Math.max(
-                                            endedAt,
-                                            clock.settled(settings.reorder().toMillis()))));
+        else {
+            judgement.observation().ifPresent(observation -> observe(observation, endedAt));
+            modelJudging.ended(context, ended, observation -> observe(observation, endedAt));
+        }
         group(completion, endedAt);
         String id = completion.getCompletionId();
         if (late)
@@ -217,8 +214,13 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                 Outcomes.of(completion, judgement, late, expectedAt),
                 completion.getEndedAt(),
                 ended.trace());
-        reviews.consider(judgement.verdict(), ended.trace());
+        reviews.consider(judgement.verdict(), ended.offset(), ended.trace());
         counters.judged();
+    }
+
+    private void observe(Observation observation, long endedAt) {
+        gathering.observe(
+                observation, Math.max(endedAt, clock.settled(settings.reorder().toMillis())));
     }
 
     private void group(Completion completion, long endedAt) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import tidegauge.event.AnswerAgreement;
 import tidegauge.event.Consistency;
@@ -22,7 +21,6 @@ final class ReviewDesk {
     private final ProcessorContext<String, byte[]> context;
     private final Triage triage;
     private final Outlet<Review> reviews;
-    private long offset = UNKNOWN;
 
     ReviewDesk(ProcessorContext<String, byte[]> context, ScorerParts parts) {
         this.context = context;
@@ -30,13 +28,10 @@ final class ReviewDesk {
         reviews = parts.outlet(Topics.REVIEWS, ScorerTopology.REVIEWS);
     }
 
-    /// Where the record is that is taken now; records are judged ahead of their turn.
-    void at(RecordMetadata position) {
-        offset = position.offset();
-    }
-
     /// Looks at a completion that has just been judged.
-    void consider(Verdict verdict, @Nullable Header trace) {
+    ///
+    /// @param offset where the completion stands in its partition
+    void consider(Verdict verdict, long offset, @Nullable Header trace) {
         Optional<Reason> reason = triage.reason(verdict);
         if (reason.isEmpty()) return;
         send(
@@ -66,13 +61,13 @@ final class ReviewDesk {
         }
     }
 
-    private Review.Builder review(String id, Reason reason, long place, Instant at) {
+    private Review.Builder review(String id, Reason reason, long offset, Instant at) {
         return Review.newBuilder()
                 .setCompletionId(id)
                 .setReason(reason.code())
                 .setAt(at)
                 .setPartition(context.taskId().partition())
-                .setOffset(place);
+                .setOffset(offset);
     }
 
     private void send(Review review, @Nullable Header trace) {

@@ -11,13 +11,15 @@ import tidegauge.topic.Topic;
 /// What every task is made from; safe to share between stream threads.
 ///
 /// @param config Kafka client properties with `schema.registry.url`
+/// @param judgeSecret what texts cannot know that a judge is shown
 record ScorerParts(
         TopologySettings settings,
         Map<String, ?> config,
         FormatEvaluator formats,
         GroundingEvaluator groundings,
         Counters counters,
-        RegistryPatience patience) {
+        RegistryPatience patience,
+        String judgeSecret) {
 
     /// A new judge, for one task.
     CompletionJudge judge() {

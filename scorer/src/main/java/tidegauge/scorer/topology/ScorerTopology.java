@@ -3,6 +3,7 @@ package tidegauge.scorer.topology;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import tidegauge.event.DataClass;
 import tidegauge.scorer.count.Counters;
 import tidegauge.scorer.format.FormatEvaluator;
 import tidegauge.scorer.grounding.GroundingEvaluator;
@@ -73,7 +75,8 @@ public final class ScorerTopology {
                         new FormatEvaluator(),
                         new GroundingEvaluator(ShippedModels.grounding()),
                         counters,
-                        new RegistryPatience(settings.registryPatience()));
+                        new RegistryPatience(settings.registryPatience()),
+                        UUID.randomUUID().toString());
         StreamsBuilder line = new StreamsBuilder();
         line.addStateStore(store(LEDGER, settings))
                 .addStateStore(store(GROUPS, settings))
@@ -120,6 +123,9 @@ public final class ScorerTopology {
                 new StringSerializer(),
                 new ByteArraySerializer(),
                 JUDGE);
+        if (settings.modelJudge().isOn())
+            for (DataClass dataClass : DataClass.values())
+                sink(topology, ModelJudging.sink(dataClass), Topics.jobs(dataClass).name(), JUDGE);
         sink(topology, METRICS, Topics.METRICS.name(), GAUGE);
         sink(topology, DRIFT, Topics.DRIFT.name(), GAUGE);
         sink(topology, ALERTS, Topics.ALERTS.name(), GAUGE);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import tidegauge.scorer.cost.PriceTable;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.review.ReviewSettings;
 import tidegauge.scorer.window.Tumbling;
 
@@ -29,7 +30,8 @@ public record TopologySettings(
         Duration registryPatience,
         PriceTable prices,
         DriftSettings drift,
-        ReviewSettings reviews) {
+        ReviewSettings reviews,
+        ModelJudgeSettings modelJudge) {
 
     /// How far event time has to pass after the last record for every window to be closed.
     long longestWaitMs() {

@@ -93,7 +93,7 @@ final class GroundingTraining {
     /// The model file's lines after its comments.
     String model() {
         Fit fit = train(TESTED_ONLY);
-        StringBuilder model = new StringBuilder("version lexical-2\nthreshold 0.5\n");
+        StringBuilder model = new StringBuilder("version lexical-3\nthreshold 0.5\n");
         model.append(String.format(Locale.ROOT, "intercept %.6f\n", fit.intercept()));
         for (int i = 0; i < ClaimFeatures.NAMES.size(); i++)
             model.append(

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import tidegauge.event.DataClass;
 import tidegauge.event.OutcomeKind;
+import tidegauge.local.CommandFailure;
 import tidegauge.local.ExitCode;
 import tidegauge.local.gate.Gate;
 import tidegauge.local.output.Progress;
@@ -21,6 +24,7 @@ import tidegauge.local.output.Rows;
 import tidegauge.local.pipeline.SuiteFile;
 import tidegauge.local.submit.Submission;
 import tidegauge.producer.privacy.Clearance;
+import tidegauge.producer.privacy.Redactor;
 import tidegauge.producer.privacy.Sensitivity;
 import tidegauge.producer.source.JobDefaults;
 
@@ -81,6 +85,21 @@ public final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--template", paramLabel = "VERSION", description = "Template version.")
     private Optional<String> template = Optional.empty();
 
+    @Option(
+            names = "--redact",
+            paramLabel = "KIND",
+            split = ",",
+            description =
+                    "Take these out of every job's texts, with commas between:"
+                            + " ${COMPLETION-CANDIDATES}.")
+    private List<Redactor.Kind> redact = List.of();
+
+    @Option(
+            names = "--redact-pattern",
+            paramLabel = "NAME=REGEX",
+            description = "Take out what matches, too; may be repeated.")
+    private Map<String, Pattern> redactPatterns = Map.of();
+
     @Option(names = "--wait", description = "Follow the jobs until every one has its outcome.")
     private boolean wait;
 
@@ -101,7 +120,8 @@ public final class SubmitCommand implements Callable<Integer> {
                         samples,
                         template.orElse(""),
                         Sensitivity.valueOf(dataClass.name()),
-                        Clearance.EVERYTHING);
+                        Clearance.EVERYTHING,
+                        redactor());
         Submission.Result result;
         try (Progress progress = output.progress()) {
             result =
@@ -120,6 +140,17 @@ public final class SubmitCommand implements Callable<Integer> {
         output.print(rows);
         result.rejections().forEach(line -> output.err().println(line));
         return end(result).code();
+    }
+
+    private Optional<Redactor> redactor() {
+        if (redact.isEmpty() && redactPatterns.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Redactor.of(Set.copyOf(redact), redactPatterns));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
     }
 
     private ExitCode end(Submission.Result result) {

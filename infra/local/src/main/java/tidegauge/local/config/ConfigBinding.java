@@ -15,11 +15,13 @@ import tidegauge.evaluator.EvaluatorConfig;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Secret;
+import tidegauge.evaluator.budget.BudgetRule;
 import tidegauge.event.DataClass;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.console.ConsoleConfig;
 import tidegauge.scorer.drift.DriftSettings;
+import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.notify.NotifierConfig;
 import tidegauge.scorer.review.Reason;
 import tidegauge.scorer.review.ReviewSettings;
@@ -55,13 +57,17 @@ final class ConfigBinding {
         List<SuiteSettings> suites = new ArrayList<>();
         root.table("suites", Values.class)
                 .forEach((name, values) -> suites.add(suite(name, values, table)));
-        Optional<EvaluatorConfig> evaluator = evaluator(root.section("evaluator"), backends);
+        Optional<EvaluatorConfig> evaluator = evaluator(root, backends);
         Optional<ScorerConfig> scorer =
                 drift(root.section("drift"))
                         .flatMap(drift ->
                                 reviews(root.section("reviews"))
                                         .flatMap(reviews ->
-                                                scorer(root.section("scorer"), drift, reviews)));
+                                                scorer(
+                                                        root.section("scorer"),
+                                                        drift,
+                                                        reviews,
+                                                        backends)));
         KafkaSettings kafka = kafka(root.section("kafka"));
         ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
         Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
@@ -120,6 +126,11 @@ final class ConfigBinding {
                                     .maxAttempts(values.count("maxAttempts"))
                                     .region(values.text("region"))
                                     .apiKey(values.optionalSecret("apiKey").orElse(Secret.NONE));
+                    values.optionalWhole("requestsPerMinute").ifPresent(builder::requestsPerMinute);
+                    values.optionalWhole("tokensPerMinute").ifPresent(builder::tokensPerMinute);
+                    values.optionalWhole("maxOutputTokens")
+                            .ifPresent(most -> builder.maxOutputTokens(most.intValue()));
+                    BudgetBinding.prices(values).ifPresent(builder::prices);
                     values.optionalText("baseUrl")
                             .ifPresent(url -> builder.baseUrl(address(provider, url)));
                     return builder.build();
@@ -174,12 +185,22 @@ final class ConfigBinding {
                 remedy);
     }
 
-    private Optional<EvaluatorConfig> evaluator(Values values, List<BackendConfig> backends) {
+    private Optional<EvaluatorConfig> evaluator(Values root, List<BackendConfig> backends) {
+        Values values = root.section("evaluator");
         return record(
-                values.place("groupId"),
+                root.place("budgets"),
                 () -> {
+                    List<BudgetRule> budgets = BudgetBinding.budgets(root);
                     EvaluatorConfig.Builder builder =
-                            EvaluatorConfig.builder(backends)
+                            EvaluatorConfig.builder(
+                                            new BudgetBinding(problems)
+                                                    .priced(
+                                                            backends,
+                                                            budgets,
+                                                            root.section("scorer"),
+                                                            folder))
+                                    .budgets(budgets)
+                                    .tenantLabel(values.text("tenantLabel"))
                                     .groupId(values.text("groupId"))
                                     .dataClasses(
                                             values.list("dataClasses", String.class).stream()
@@ -198,7 +219,11 @@ final class ConfigBinding {
     }
 
     private Optional<ScorerConfig> scorer(
-            Values values, DriftSettings drift, ReviewSettings reviews) {
+            Values values,
+            DriftSettings drift,
+            ReviewSettings reviews,
+            List<BackendConfig> backends) {
+        List<ModelJudgeSettings.Judge> judges = judges(values.section("modelJudge"), backends);
         return record(
                 values.place("grace"),
                 () -> {
@@ -206,6 +231,7 @@ final class ConfigBinding {
                             ScorerConfig.defaults().toBuilder()
                                     .drift(drift)
                                     .reviews(reviews)
+                                    .modelJudge(modelJudge(values.section("modelJudge"), judges))
                                     .applicationId(values.text("applicationId"))
                                     .guarantee(
                                             ScorerConfig.Guarantee.valueOf(
@@ -231,6 +257,33 @@ final class ConfigBinding {
                             .ifPresent(dir -> builder.stateDir(folder.resolve(dir)));
                     return builder.build();
                 });
+    }
+
+    private static ModelJudgeSettings modelJudge(
+            Values values, List<ModelJudgeSettings.Judge> judges) {
+        return new ModelJudgeSettings(
+                Set.copyOf(values.list("suites", String.class)),
+                values.decimal("share"),
+                judges,
+                values.text("label"));
+    }
+
+    private List<ModelJudgeSettings.Judge> judges(Values values, List<BackendConfig> backends) {
+        List<ModelJudgeSettings.Judge> judges = new ArrayList<>();
+        for (String name : values.list("backends", String.class))
+            backends.stream()
+                    .filter(backend -> backend.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            backend ->
+                                    judges.add(new ModelJudgeSettings.Judge(name, backend.model())),
+                            () ->
+                                    problems.add(
+                                            new Problem(
+                                                    values.place("backends"),
+                                                    "the judge '" + name + "' is not declared",
+                                                    "Declare it under 'backends:'")));
+        return judges;
     }
 
     private static Optional<Duration> positive(Duration duration) {

@@ -22,6 +22,7 @@ public final class ConfigKeys {
     private static final Whole NATURAL = new Whole(0, Integer.MAX_VALUE);
     private static final Whole PORT = new Whole(0, 65_535);
     private static final Decimal RATE = new Decimal(0.000001, Double.MAX_VALUE);
+    private static final Decimal USD = new Decimal(0, 1_000_000_000);
     private static final Decimal SHARE = new Decimal(0, 1);
     private static final Choice DATA_CLASS =
             new Choice(List.of("public", "internal", "confidential", "restricted"));
@@ -113,7 +114,68 @@ public final class ConfigKeys {
                             "region",
                             new Text(),
                             "",
-                            "Where the backend processes data, in your own words."));
+                            "Where the backend processes data, in your own words."),
+                    Key.optional(
+                            "requestsPerMinute",
+                            COUNT,
+                            "as the provider grants",
+                            "Calls a minute at most, of each evaluator."),
+                    Key.optional(
+                            "tokensPerMinute",
+                            COUNT,
+                            "as the provider grants",
+                            "Input and output tokens a minute at most, of each evaluator."),
+                    Key.optional(
+                            "maxOutputTokens",
+                            COUNT,
+                            "the provider's own",
+                            "The longest answer to ask for where a job names none; budgets need"
+                                    + " it."),
+                    Key.optional(
+                            "inputUsdPerMillion",
+                            USD,
+                            "as in the price table",
+                            "What a million input tokens cost, for budgets, with"
+                                + " outputUsdPerMillion; the price table is scorer.priceTable."),
+                    Key.optional(
+                            "outputUsdPerMillion",
+                            USD,
+                            "as in the price table",
+                            "What a million output tokens cost, reasoning included."),
+                    Key.optional(
+                            "cachedInputUsdPerMillion",
+                            USD,
+                            "as input",
+                            "What a million input tokens read from the provider's cache cost."),
+                    Key.optional(
+                            "cacheWriteUsdPerMillion",
+                            USD,
+                            "as input",
+                            "What a million input tokens written to the provider's cache cost."));
+
+    private static final Section BUDGET =
+            Section.of(
+                    Key.required("usd", USD, "The cap of each window, US dollars."),
+                    Key.of(
+                            "per",
+                            new Choice(List.of("hour", "day", "month")),
+                            "day",
+                            "How often it begins anew, in UTC."),
+                    Key.optional(
+                            "backend",
+                            new Text(),
+                            "all together",
+                            "The backend that it counts; '*' counts each apart."),
+                    Key.optional(
+                            "suite",
+                            new Text(),
+                            "all together",
+                            "The suite that it counts; '*' counts each apart."),
+                    Key.optional(
+                            "tenant",
+                            new Text(),
+                            "all together",
+                            "The tenant that it counts; '*' counts each apart."));
 
     private static final Section SUITE =
             Section.of(
@@ -182,7 +244,33 @@ public final class ConfigKeys {
                             "httpPort",
                             PORT,
                             "not served",
-                            "The port of health and metrics; 0 takes a free one."));
+                            "The port of health and metrics; 0 takes a free one."),
+                    Key.of(
+                            "tenantLabel",
+                            new Text(),
+                            "tenant",
+                            "The label of a job that names its tenant."));
+
+    private static final Section MODEL_JUDGE =
+            Section.of(
+                    Key.of(
+                            "suites",
+                            new ListOf(new Text()),
+                            "[]",
+                            "Suites whose answers with a context are judged."),
+                    Key.of("share", SHARE, "0.05", "Share of these answers that is judged."),
+                    Key.of(
+                            "backends",
+                            new ListOf(new Text()),
+                            "[]",
+                            "Names of the backends that judge: the first whose model is of another"
+                                    + " family than the judged one is asked."),
+                    Key.of(
+                            "label",
+                            new Text(),
+                            "supported",
+                            "Flag of a completion in which a person says whether it is supported,"
+                                    + " to compare the judge with."));
 
     private static final Section SCORER =
             Section.of(
@@ -272,7 +360,12 @@ public final class ConfigKeys {
                             "priceTable",
                             new Text(),
                             "the table that is shipped",
-                            "File with prices; relative to this configuration."));
+                            "File with prices; relative to this configuration."),
+                    Key.of(
+                            "modelJudge",
+                            MODEL_JUDGE,
+                            "{}",
+                            "Models that judge whether answers are supported by their context."));
 
     private static final Section DRIFT =
             Section.of(
@@ -405,6 +498,11 @@ public final class ConfigKeys {
                             "{}",
                             "The prompt suites, by name."),
                     Key.of("evaluator", EVALUATOR, "{}", "How backends are called."),
+                    Key.of(
+                            "budgets",
+                            new TableOf("budget", BUDGET),
+                            "{}",
+                            "Hard caps on what calls cost, by name."),
                     Key.of("scorer", SCORER, "{}", "How completions are judged and counted."),
                     Key.of("drift", DRIFT, "{}", "When a change is an alarm."),
                     Key.of(

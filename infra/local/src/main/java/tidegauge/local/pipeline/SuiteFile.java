@@ -68,7 +68,8 @@ public final class SuiteFile {
                         settings.samples(),
                         settings.template(),
                         sensitivity,
-                        Clearance.EVERYTHING);
+                        Clearance.EVERYTHING,
+                        Optional.empty());
         List<Prompt> prompts = new ArrayList<>();
         try (SourceReader<JobSpec> reader =
                 open(SourceInput.open(settings.file()), Format.of(settings.file()), defaults)) {

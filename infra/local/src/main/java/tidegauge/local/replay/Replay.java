@@ -50,7 +50,7 @@ public final class Replay {
 
     /// @param files recorded completions, in the order in which they are replayed
     /// @param out the folder for the results
-    /// @param scorer of which windows, grace, reordering and prices are used
+    /// @param scorer of which windows, grace and prices are used
     public Replay(
             List<Path> files, Path out, ScorerConfig scorer, StopSignal stop, Progress progress) {
         this.files = List.copyOf(files);
@@ -97,6 +97,8 @@ public final class Replay {
                 .stateDir(stateDir)
                 .idleAfter(Optional.empty())
                 .metricsInterval(Optional.empty())
+                // There is no hurry: drift detectors see what is late within the grace in order.
+                .reorder(scorer.grace())
                 .maxAhead(ANY_TIME)
                 .compareUnannounced(true)
                 .acceptEndOfStream(true)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /// The properties of a role: those that start with `role.` are ours, the others are Kafka's.
@@ -31,6 +32,11 @@ final class RoleSettings {
             throw new IllegalArgumentException(PREFIX + name + " is missing");
         }
         return value;
+    }
+
+    /// One of ours that may be left out.
+    Optional<String> optional(String name) {
+        return Optional.ofNullable(properties.getProperty(PREFIX + name));
     }
 
     /// Kafka's.

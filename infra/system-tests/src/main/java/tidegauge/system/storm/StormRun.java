@@ -1,0 +1,238 @@
+package tidegauge.system.storm;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Deserializer;
+import tidegauge.broker.EmbeddedBroker;
+import tidegauge.event.DriftEpisode;
+import tidegauge.registry.RegistryServer;
+import tidegauge.serde.Codecs;
+import tidegauge.simulated.Shape;
+import tidegauge.simulated.SimulatedProvider;
+import tidegauge.system.audit.Audit;
+import tidegauge.system.read.TopicReader;
+import tidegauge.system.role.EvaluatorRole;
+import tidegauge.system.role.RoleProcess;
+import tidegauge.system.role.ScorerRole;
+import tidegauge.system.work.Quiet;
+import tidegauge.system.work.TopicWatch;
+import tidegauge.topic.TopicAdmin;
+import tidegauge.topic.Topics;
+
+/// The same load twice, first with sound providers, then with a fault in each but one.
+public final class StormRun {
+    private static final int PARTITIONS = 4;
+    private static final Duration REFUSING = Duration.ofSeconds(2);
+    private static final Duration GRANTING = Duration.ofSeconds(8);
+    private static final Duration QUIET = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final PrintStream out;
+    private final Map<String, Object> kafka;
+    private final SimulatedProvider provider;
+    private final Ended ended;
+    private final Jobs jobs;
+
+    private StormRun(
+            PrintStream out,
+            Map<String, Object> kafka,
+            SimulatedProvider provider,
+            Ended ended,
+            Jobs jobs) {
+        this.out = out;
+        this.kafka = kafka;
+        this.provider = provider;
+        this.ended = ended;
+        this.jobs = jobs;
+    }
+
+    /// What a run came to.
+    ///
+    /// @param mostAttempts by backend, the most calls of one job
+    /// @param p99Sound the healthy backend's 99th percentile while all are sound, milliseconds
+    /// @param p99Storm the same in the storm
+    /// @param threadsBefore the evaluator's platform threads before the storm
+    /// @param heapKilobytesBefore its heap then, after a collection
+    /// @param causes causes of drift episodes of the model that answers under another's name
+    public record Report(
+            Map<String, Integer> mostAttempts,
+            long p99Sound,
+            long p99Storm,
+            int threadsBefore,
+            int threadsAfter,
+            long heapKilobytesBefore,
+            long heapKilobytesAfter,
+            List<String> causes,
+            Audit.Result audit) {}
+
+    /// Runs it.
+    ///
+    /// @param perFault jobs of each fault
+    public static Report run(Path folder, int perFault, long seed, PrintStream out)
+            throws Exception {
+        int sound = Math.max(300, perFault / 5);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+                RegistryServer registry =
+                        RegistryServer.start(
+                                Map.of("bootstrap.servers", broker.bootstrapServers()));
+                SimulatedProvider provider =
+                        SimulatedProvider.start(Storms.script(seed, 2 * sound))) {
+            Map<String, Object> kafka =
+                    Map.of(
+                            "bootstrap.servers", broker.bootstrapServers(),
+                            "schema.registry.url", registry.url());
+            try (Admin admin = Admin.create(kafka)) {
+                TopicAdmin.create(admin, PARTITIONS, 1);
+            }
+            RoleProcess evaluator = evaluator(folder, kafka, provider);
+            RoleProcess scorer = scorer(folder, kafka);
+            try (evaluator;
+                    scorer;
+                    TopicWatch outcomes = TopicWatch.start(kafka, Topics.OUTCOMES.name());
+                    TopicWatch metrics = TopicWatch.start(kafka, Topics.METRICS.name());
+                    Ended ended = Ended.start(kafka);
+                    Jobs jobs = new Jobs(kafka)) {
+                StormRun run = new StormRun(out, kafka, provider, ended, jobs);
+                return run.run(evaluator.pid(), sound, perFault, List.of(outcomes, metrics));
+            }
+        }
+    }
+
+    private Report run(long evaluator, int sound, int perFault, List<TopicWatch> watches)
+            throws Exception {
+        int calm = load("warm-up", 0, 0, sound);
+        Instant from = Instant.now();
+        calm = load("sound", calm, sound, 2 * sound);
+        Instant storm = Instant.now();
+        Footprint before = Footprint.of(evaluator);
+        Thread refusals = Thread.startVirtualThread(this::refuse);
+        load("storm", calm, 2 * sound, 2 * sound + perFault);
+        refusals.interrupt();
+        Instant to = Instant.now();
+        Quiet.await(watches, QUIET, PATIENCE);
+        Footprint after = Footprint.of(evaluator);
+        Map<String, Integer> attempts = new LinkedHashMap<>();
+        for (String backend : Storms.names()) {
+            Ended.Tally tally = ended.of(backend);
+            attempts.put(backend, tally.mostAttempts());
+            out.printf(
+                    "%-22s %6d jobs, %6d calls, at most %d a job, provider counts %6d: %s%n",
+                    backend,
+                    tally.count(),
+                    tally.attempts(),
+                    tally.mostAttempts(),
+                    provider.served(backend).requests(),
+                    tally.byEnd());
+        }
+        return new Report(
+                attempts,
+                ended.p99(Storms.CALM, from, storm),
+                ended.p99(Storms.CALM, storm, to),
+                before.threads(),
+                after.threads(),
+                before.heapKilobytes(),
+                after.heapKilobytes(),
+                causes(),
+                Audit.of(kafka));
+    }
+
+    /// Lets providers refuse everything for two seconds of each ten.
+    private void refuse() {
+        try {
+            for (int i = 0; i < Storms.REFUSALS; i++) {
+                Storms.refusing().forEach(provider::updateNow);
+                Thread.sleep(REFUSING);
+                Storms.refusing().forEach(provider::updateNow);
+                Thread.sleep(GRANTING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Gives every backend its jobs, and the healthy one its own beside them.
+    private int load(String phase, int calm, int from, int to) throws Exception {
+        Instant began = Instant.now();
+        try (ExecutorService feeds = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<String>> tasks = new ArrayList<>();
+            for (String backend : Storms.names()) {
+                tasks.add(() -> {
+                    jobs.upTo(backend, from, to, ended);
+                    return backend;
+                });
+            }
+            List<Future<String>> all = tasks.stream().map(feeds::submit).toList();
+            int next = jobs.paced(Storms.CALM, calm, () -> all.stream().allMatch(Future::isDone));
+            for (Future<String> one : all) {
+                one.get();
+            }
+            out.printf(
+                    "%s: %d jobs each in %.1f s%n",
+                    phase, to - from, Duration.between(began, Instant.now()).toMillis() / 1e3);
+            return next;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private List<String> causes() {
+        TreeSet<String> causes = new TreeSet<>();
+        try (Deserializer<DriftEpisode> reader = Codecs.deserializer(DriftEpisode.class, kafka)) {
+            TopicReader.read(
+                    kafka,
+                    Topics.DRIFT.name(),
+                    record -> {
+                        DriftEpisode episode =
+                                reader.deserialize(
+                                        record.topic(), record.headers(), record.value());
+                        if (episode.getBackend().equals(Storms.WRONG_MODEL)) {
+                            causes.add(episode.getState() + " " + episode.getCause());
+                        }
+                    });
+        }
+        return List.copyOf(causes);
+    }
+
+    private static RoleProcess evaluator(
+            Path folder, Map<String, Object> kafka, SimulatedProvider provider) throws IOException {
+        Map<String, String> settings = settings(kafka);
+        settings.put("role.backend", Storms.CALM + "," + String.join(",", Storms.names()));
+        settings.put("role.baseUrl", provider.baseUrl(Shape.OPENAI));
+        settings.put("role.concurrency", "64");
+        return RoleProcess.start(
+                EvaluatorRole.class,
+                settings,
+                Files.createDirectories(folder.resolve("evaluator")));
+    }
+
+    private static RoleProcess scorer(Path folder, Map<String, Object> kafka) throws IOException {
+        Map<String, String> settings = settings(kafka);
+        settings.put("role.guarantee", "EXACTLY_ONCE");
+        settings.put("role.commitIntervalMs", "500");
+        settings.put("role.stateDir", folder.resolve("state").toString());
+        return RoleProcess.start(
+                ScorerRole.class, settings, Files.createDirectories(folder.resolve("scorer")));
+    }
+
+    private static Map<String, String> settings(Map<String, Object> kafka) {
+        Map<String, String> settings = new HashMap<>();
+        kafka.forEach((name, value) -> settings.put(name, value.toString()));
+        return settings;
+    }
+}
