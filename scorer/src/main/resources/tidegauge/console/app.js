@@ -122,9 +122,13 @@ const again = follow(async () => {
     const [facts] = await Promise.all([
       get('health'),
       (async () => {
-        if (shown?.failed) shown = null;
-        shown ??= await page(main, { again: () => again(), visitor: await who() });
+        // What says that it failed stays until there is something to show.
+        const retry = shown?.failed;
+        const stage = retry ? h('div') : main;
+        if (retry) shown = null;
+        shown ??= await page(stage, { again: () => again(), visitor: await who() });
         await shown.refresh();
+        if (retry) replace(main, ...stage.childNodes);
       })(),
     ]);
     if (JSON.stringify(facts) + connection !== shownHealth) {
