@@ -1,7 +1,8 @@
 package tidegauge.scorer.ledger;
 
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
@@ -14,11 +15,9 @@ import tidegauge.scorer.ledger.EntryTable.Owner;
 /// commit instead of one for each entry.
 ///
 /// Reading the log again makes the same ledger. A segment of the log goes when event time has
-/// passed its last entry by the horizon, and with it what no later segment has written anew.
+/// passed its last entry by the horizon, and with it what no later segment has written anew. What a
+/// [StoredLedger] has left is taken over.
 public final class HeapLedger implements Ledger {
-    private static final byte SEGMENT = 1;
-    private static final int SEGMENT_KEY = 1 + Long.BYTES;
-
     /// Most entries of one record of the log: about 700 KB.
     private static final int LARGEST = 16_384;
 
@@ -33,6 +32,13 @@ public final class HeapLedger implements Ledger {
     private Map<Owner, Owner> owners = new HashMap<>();
 
     private Segment segment = new Segment();
+
+    /// Segments before it that are not in the log yet.
+    private final List<Segment> full = new ArrayList<>();
+
+    /// Keys of entries that were taken over, to be removed with the next commit.
+    private final List<byte[]> single = new ArrayList<>();
+
     private long oldest;
     private long next;
 
@@ -44,20 +50,29 @@ public final class HeapLedger implements Ledger {
         this.log = log;
         this.horizonMs = horizonMs;
         oldest = Long.MAX_VALUE;
-        try (KeyValueIterator<byte[], byte[]> segments = log.range(key(0), key(Long.MAX_VALUE))) {
-            while (segments.hasNext()) {
-                KeyValue<byte[], byte[]> stored = segments.next();
-                if (stored.key.length != SEGMENT_KEY) continue;
-                long number = ByteBuffer.wrap(stored.key).getLong(1);
-                oldest = Math.min(oldest, number);
-                next = number + 1;
-                Segment.read(
-                        stored.value,
-                        (key, expectedAt, touchedAt, owner) ->
-                                entries.put(key, expectedAt, touchedAt, shared(owner)));
+        try (KeyValueIterator<byte[], byte[]> all = log.all()) {
+            while (all.hasNext()) {
+                KeyValue<byte[], byte[]> stored = all.next();
+                if (Segment.isKey(stored.key)) read(stored);
+                else if (stored.key.length == EntryCodec.KEY_BYTES) takeOver(stored);
             }
         }
         oldest = Math.min(oldest, next);
+    }
+
+    private void read(KeyValue<byte[], byte[]> stored) {
+        long number = Segment.number(stored.key);
+        oldest = Math.min(oldest, number);
+        next = number + 1;
+        Segment.read(
+                stored.value,
+                (key, expectedAt, touchedAt, owner) ->
+                        entries.put(key, expectedAt, touchedAt, shared(owner)));
+    }
+
+    private void takeOver(KeyValue<byte[], byte[]> stored) {
+        put(Key.of(stored.key), EntryCodec.decode(stored.value));
+        single.add(stored.key);
     }
 
     @Override
@@ -68,30 +83,35 @@ public final class HeapLedger implements Ledger {
 
     @Override
     public void put(String completionId, Entry entry) {
+        put(Key.of(completionId), entry);
+    }
+
+    private void put(Key key, Entry entry) {
         @Nullable Owner owner =
                 switch (entry) {
                     case Entry.Ended _ -> null;
                     case Entry.Expected(long _, long _, String suite, String backend) ->
                             shared(new Owner(suite, backend));
                 };
-        Key key = Key.of(completionId);
         entries.put(key, entry.expectedAt(), entry.touchedAt(), owner);
         segment.add(key, entry.expectedAt(), entry.touchedAt(), owner);
-        if (segment.count() == LARGEST) store();
+        if (segment.count() < LARGEST) return;
+        full.add(segment);
+        segment = new Segment();
     }
 
     /// Removes the oldest segments, as far as they are forgotten.
     @Override
     public void sweep(long now) {
         for (int i = 0; i < SWEPT && oldest < next; i++) {
-            byte[] bytes = log.get(key(oldest));
+            byte[] bytes = log.get(Segment.key(oldest));
             if (bytes != null) {
                 if (!Ledger.forgotten(Segment.latest(bytes), now, horizonMs)) return;
                 Segment.read(
                         bytes,
                         (key, expectedAt, touchedAt, owner) ->
                                 entries.removeIfTouchedAt(key, touchedAt));
-                log.delete(key(oldest));
+                log.delete(Segment.key(oldest));
                 // Those that are still needed are shared again by what comes.
                 owners = new HashMap<>();
             }
@@ -101,16 +121,17 @@ public final class HeapLedger implements Ledger {
 
     @Override
     public void store() {
-        if (segment.count() == 0) return;
-        log.put(key(next++), segment.encode());
-        segment = new Segment();
+        single.forEach(log::delete);
+        single.clear();
+        if (segment.count() > 0) {
+            full.add(segment);
+            segment = new Segment();
+        }
+        for (Segment written : full) log.put(Segment.key(next++), written.encode());
+        full.clear();
     }
 
     private @Nullable Owner shared(@Nullable Owner owner) {
         return owner == null ? null : owners.computeIfAbsent(owner, same -> same);
-    }
-
-    private static byte[] key(long number) {
-        return ByteBuffer.allocate(SEGMENT_KEY).put(SEGMENT).putLong(number).array();
     }
 }

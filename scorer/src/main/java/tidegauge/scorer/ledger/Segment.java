@@ -16,6 +16,9 @@ import tidegauge.scorer.ledger.EntryTable.Owner;
 /// (16), expectedAt (8), touchedAt (8) and the number of its owner (4, -1 when it has ended); then
 /// the owners, each as the lengths of suite and backend (4 each), suite and backend.
 final class Segment {
+    /// No key of a single entry begins so, but by a chance that is none.
+    private static final byte[] PREFIX = "segments/".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte VERSION_1 = 1;
     private static final int HEAD = 1 + Long.BYTES + Integer.BYTES;
     private static final int ENTRY = EntryCodec.KEY_BYTES + 2 * Long.BYTES + Integer.BYTES;
@@ -75,6 +78,22 @@ final class Segment {
                     .put(names.get(i))
                     .put(names.get(i + 1));
         return out.array();
+    }
+
+    /// The store key of a segment; keys sort as their numbers do.
+    static byte[] key(long number) {
+        return ByteBuffer.allocate(PREFIX.length + Long.BYTES).put(PREFIX).putLong(number).array();
+    }
+
+    /// Whether a store key is that of a segment.
+    static boolean isKey(byte[] key) {
+        return key.length == PREFIX.length + Long.BYTES
+                && Arrays.equals(key, 0, PREFIX.length, PREFIX, 0, PREFIX.length);
+    }
+
+    /// The number in a segment's store key.
+    static long number(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(PREFIX.length);
     }
 
     /// When the last of a segment's entries was written.

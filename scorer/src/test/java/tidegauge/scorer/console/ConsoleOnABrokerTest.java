@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -136,15 +136,20 @@ class ConsoleOnABrokerTest {
     private static Acknowledgement acknowledgement(Map<String, Object> kafka) {
         try (KafkaConsumer<String, Acknowledgement> consumer =
                 new KafkaConsumer<>(Codecs.consumerConfig(Acknowledgement.class, kafka))) {
-            TopicPartition partition = new TopicPartition(Topics.ACKNOWLEDGEMENTS.name(), 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            ConsumerRecords<String, Acknowledgement> records =
-                    consumer.poll(Duration.ofSeconds(20));
-            assertThat(records.count()).isEqualTo(1);
-            assertThat(records.iterator().next().key()).isEqualTo("e-7");
-            return records.iterator().next().value();
+            // Others on this cluster may have made the topic, with partitions of their own.
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(Topics.ACKNOWLEDGEMENTS.name()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Instant deadline = Instant.now().plusSeconds(20);
+            while (Instant.now().isBefore(deadline))
+                for (ConsumerRecord<String, Acknowledgement> record :
+                        consumer.poll(Duration.ofSeconds(1)))
+                    if (record.key().equals("e-7")) return record.value();
         }
+        throw new AssertionError("no acknowledgement of e-7 was written");
     }
 
     private static void await(HttpClient client, Console console, String path, String text)
