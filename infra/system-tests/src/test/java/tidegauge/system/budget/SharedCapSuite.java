@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidegauge.event.CompletionStatus;
 
-class SharedCapTest {
+/// Two minutes; run it with `infra/system-tests/chaos caps`.
+@Tag("slow")
+class SharedCapSuite {
     private static final int JOBS = 4_000;
 
     /// About 1,400 calls' worth: a call costs some 1,900 (11 tokens in, 2 out).
