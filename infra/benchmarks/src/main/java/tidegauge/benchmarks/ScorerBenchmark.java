@@ -357,7 +357,7 @@ public final class ScorerBenchmark {
                             "-Xmx1g",
                             // As the launcher starts a scorer.
                             "-XX:+UseSerialGC",
-                            "-XX:NewSize=384m",
+                            "-XX:NewRatio=1",
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow",
                             "-Drecords=" + RECORDS,
