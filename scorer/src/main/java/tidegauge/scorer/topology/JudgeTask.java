@@ -310,7 +310,7 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     private void tellGauges() {
         for (Gathering.Batch batch : gathering.drain())
             context.forward(
-                    new Record<>(batch.suite(), batch.bytes(), timestamp()),
+                    new Record<>(ToTheGauge.suite(batch.suite()), batch.bytes(), timestamp()),
                     ScorerTopology.OBSERVATIONS_OUT);
         tellProgress();
     }
