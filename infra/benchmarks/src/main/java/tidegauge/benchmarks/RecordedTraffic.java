@@ -1,6 +1,7 @@
 package tidegauge.benchmarks;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import tidegauge.event.Completion;
@@ -11,7 +12,8 @@ import tidegauge.event.UsageSource;
 import tidegauge.topic.CompletionId;
 
 /// Completions like recorded ones, 1.5 KB each: two suites, one of JSON with a schema and one of a
-/// pattern, three backends, usage and a priced model; the same on every run.
+/// pattern, three backends, usage and a priced model; the same on every run. With
+/// `-Dgrounding=true` the second suite's prompt is a context that its answers are held against.
 final class RecordedTraffic {
     private static final int STEP_MILLIS = 20;
     private static final int PROMPTS = 200;
@@ -24,10 +26,15 @@ final class RecordedTraffic {
             "price":{"type":"number"}}}}}}}}\
             """;
     private static final String PATTERN = "{\"regex\":\"(?s).*\\\\[(Yes|No)\\\\]\\\\s*\"}";
+    private static final boolean GROUNDING = Boolean.getBoolean("grounding");
     private static final String PROMPT =
             "Read the invoice below and give vendor, total, currency and items. ".repeat(7);
     private static final String THOUGHT =
             "A number is prime when nothing but one and itself divides it evenly. ".repeat(7);
+    private static final List<String> CONTEXT =
+            List.of(
+                    "Seven is a prime number: only one and seven divide it. ".repeat(4),
+                    "A prime is a natural number above one with no other divisors. ".repeat(4));
 
     private final Random random = new Random(20260101);
     private final Instant start;
@@ -52,7 +59,8 @@ final class RecordedTraffic {
                 .setTemplateVersion("v1")
                 .setPurpose(Purpose.TRAFFIC)
                 .setStatus(CompletionStatus.ANSWERED)
-                .setPrompt(PROMPT)
+                .setPrompt(GROUNDING && !extraction ? "Is seven prime?" : PROMPT)
+                .setContext(GROUNDING && !extraction ? CONTEXT : List.of())
                 .setResponse(extraction ? invoice(good) : THOUGHT + (good ? "[Yes]" : "Yes"))
                 .setExpect(extraction ? SCHEMA : PATTERN)
                 .setProvider("openai")

@@ -22,6 +22,7 @@ import tidegauge.topic.Topics;
 final class Jobs implements AutoCloseable {
     private static final int AHEAD = 100;
     private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PACE = Duration.ofMillis(20);
 
     private final KafkaProducer<String, PromptJob> producer;
@@ -34,15 +35,28 @@ final class Jobs implements AutoCloseable {
     }
 
     /// Publishes the jobs numbered from `from` to `to`, and returns when all have ended.
+    ///
+    /// @throws IllegalStateException when none ends for two minutes
     void upTo(String backend, int from, int to, Ended ended) throws InterruptedException {
         for (int i = from; i < to; i++) {
-            while (i - ended.of(backend).count() > AHEAD) {
-                Thread.sleep(LOOK);
-            }
+            awaitEnded(backend, i - AHEAD, ended);
             publish(backend, i);
         }
-        while (ended.of(backend).count() < to) {
+        awaitEnded(backend, to, ended);
+    }
+
+    private static void awaitEnded(String backend, int jobs, Ended ended)
+            throws InterruptedException {
+        int known = ended.of(backend).count();
+        Instant moved = Instant.now();
+        while (known < jobs) {
             Thread.sleep(LOOK);
+            int now = ended.of(backend).count();
+            if (now > known) moved = Instant.now();
+            else if (Duration.between(moved, Instant.now()).compareTo(PATIENCE) > 0)
+                throw new IllegalStateException(
+                        backend + " has ended " + known + " jobs and no more for " + PATIENCE);
+            known = now;
         }
     }
 
