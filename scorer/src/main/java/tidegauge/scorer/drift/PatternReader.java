@@ -60,7 +60,7 @@ final class PatternReader {
                 textSteady(episode.date()),
                 samePrompts(suspects, episode.date()),
                 moved.contains(INPUT),
-                suspects.stream().anyMatch(suspect -> suspect.stream().canary()),
+                suspects.stream().anyMatch(suspect -> canaryMoved(suspect, episode.date())),
                 others(episode),
                 oneTemplateOfSeveral(episode, suspects));
     }
@@ -70,6 +70,13 @@ final class PatternReader {
                 .filter(stream -> stream.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("unknown stream " + key));
+    }
+
+    /// Whether a canary is a witness: not where it moves only because the same canaries, answered
+    /// as ever, came in another proportion.
+    private boolean canaryMoved(Suspect suspect, ChangeDate date) {
+        return suspect.stream().canary()
+                && samePrompts(List.of(suspect), date) != SamePrompts.STEADY;
     }
 
     private static long firstChanged(MetricStream stream, ChangeDate date) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tidegauge.scorer.drift.SyntheticStream.Behaviour;
@@ -177,6 +178,41 @@ final class DriftMonitorTest {
                 .first()
                 .satisfies(shift -> assertThat(shift.baseline()).isLessThan(40));
         assertThat(monitor.acknowledge("no such episode", 0)).isEmpty();
+    }
+
+    /// Half of the canaries are always answered wrongly; how many of these are sent changes.
+    @Test
+    void canariesInAnotherProportionAreNotAModelChange() {
+        Random random = new Random(8);
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            boolean hard = random.nextDouble() < (i < 2_000 ? .2 : .8);
+            int canary = (hard ? 20 : 0) + random.nextInt(20);
+            changes.addAll(
+                    monitor.observe(
+                            new Observation(
+                                    new Lane("suite", "backend", "m", "t", "e"),
+                                    10_000L * i,
+                                    "completion-" + i,
+                                    "canary-" + canary,
+                                    true,
+                                    Map.of("correct", !hard),
+                                    Map.of(),
+                                    Map.of(),
+                                    "answer " + canary)));
+        }
+
+        assertThat(changes)
+                .as("seed 8")
+                .last()
+                .satisfies(change -> {
+                    assertThat(change.state()).isEqualTo(EpisodeState.CONFIRMED);
+                    assertThat(change.cause()).isEqualTo(Cause.INPUT_SHIFT);
+                });
+        assertThat(changes)
+                .extracting(EpisodeChange::cause)
+                .doesNotContain(Cause.SILENT_MODEL_CHANGE);
     }
 
     @Test
