@@ -24,6 +24,7 @@ final class MetricStream {
 
     private final StreamKey key;
     private final DriftSettings settings;
+    private final Fleet fleet;
     private final History history;
     private final PromptProfiles profiles;
     private final List<RunningWatch> watches = new ArrayList<>();
@@ -36,9 +37,10 @@ final class MetricStream {
     private int answerColumn = -1;
     private Places places = Places.NONE;
 
-    MetricStream(StreamKey key, DriftSettings settings) {
+    MetricStream(StreamKey key, DriftSettings settings, Fleet fleet) {
         this.key = key;
         this.settings = settings;
+        this.fleet = fleet;
         this.history = new History(settings.historyRows());
         this.profiles = new PromptProfiles(settings.promptProfiles());
     }
@@ -78,8 +80,23 @@ final class MetricStream {
         return seq;
     }
 
-    /// Alarm level of each detector: the stream's average run length, shared by its detectors.
+    /// Event time of the latest observation; the distant past before the first.
+    long lastMs() {
+        return seq == 0 ? Long.MIN_VALUE : history.at(seq - 1);
+    }
+
+    /// Its watches as they run, to be read only.
+    List<RunningWatch> running() {
+        return watches;
+    }
+
+    /// Alarm level of each detector: the average run length of the budget, shared by the streams
+    /// that have it and by the detectors of each.
     double threshold() {
+        return leastThreshold() * fleet.sharing(lastMs());
+    }
+
+    private double leastThreshold() {
         return settings.averageRunLength() * watches.size();
     }
 
@@ -213,7 +230,7 @@ final class MetricStream {
     /// Metrics that reached their threshold with the latest observation and are not suspected yet.
     List<Suspect> crossings(@Nullable Episode open, Observation observation) {
         List<Suspect> suspects = List.of();
-        double threshold = threshold();
+        double least = leastThreshold();
         long latest = seq - 1;
         for (int column = 0; column < watches.size(); column++) {
             RunningWatch watch = watches.get(column);
@@ -222,7 +239,8 @@ final class MetricStream {
                 continue;
             }
             boolean newValue = watch.newIdentity(cell);
-            boolean crossed = newValue || watch.evidence() >= threshold;
+            boolean crossed =
+                    newValue || (watch.evidence() >= least && watch.evidence() >= threshold());
             if (!crossed || (open != null && open.suspects(key, watch.key()))) {
                 continue;
             }
