@@ -80,9 +80,9 @@ final class MetricStream {
         return seq;
     }
 
-    /// Event time of the latest observation; the distant past before the first.
+    /// Event time of the latest observation that is kept; 0 where none is.
     long lastMs() {
-        return seq == 0 ? Long.MIN_VALUE : history.at(seq - 1);
+        return history.end() > history.start() ? history.at(history.end() - 1) : 0;
     }
 
     /// Its watches as they run, to be read only.

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tidegauge.scorer.drift.EpisodeChange.MetricShift;
 import tidegauge.scorer.drift.SyntheticStream.Behaviour;
+import tidegauge.scorer.observation.Lane;
 import tidegauge.scorer.observation.Observation;
 
 class FleetTest {
@@ -41,6 +42,60 @@ class FleetTest {
         MetricShift shared = first(changes(settings, later, BudgetOf.SUITE));
 
         assertThat(shared.threshold()).isEqualTo(alone.threshold());
+    }
+
+    /// The stream of an older template fell silent before the change, so nothing of it is kept.
+    @Test
+    void aStreamThatAnAcknowledgementForgotHasNoPartInTheBudget() {
+        DriftSettings settings = DriftSettings.defaults();
+        DriftMonitor monitor = new DriftMonitor(settings);
+        for (Observation each : new SyntheticStream(5).add(500, USUAL, "a").observations()) {
+            monitor.observe(ofTemplate("older", each));
+        }
+        List<EpisodeChange> changes = new ArrayList<>();
+        List<Observation> newer =
+                new SyntheticStream(6)
+                        .add(2_000, USUAL, "a")
+                        .add(1_000, USUAL.correct(.5), "a")
+                        .add(300, USUAL.correct(.05), "a")
+                        .observations();
+        for (int i = 0; i < newer.size(); i++) {
+            changes.addAll(monitor.observe(after(newer.get(i), 500 * 10_000L)));
+            if (i == 2_300) {
+                changes.addAll(
+                        monitor.acknowledge(
+                                changes.getFirst().episodeId(), newer.get(i).at() + 5_000_000));
+            }
+        }
+
+        MetricShift before = first(changes);
+        MetricShift later = changes.getLast().metrics().getFirst();
+        assertThat(changes)
+                .extracting(EpisodeChange::state)
+                .containsExactly(
+                        EpisodeState.SUSPECT,
+                        EpisodeState.CONFIRMED,
+                        EpisodeState.ACKNOWLEDGED,
+                        EpisodeState.SUSPECT,
+                        EpisodeState.CONFIRMED);
+        assertThat(before.threshold()).isEqualTo(2 * later.threshold());
+    }
+
+    private static Observation ofTemplate(String template, Observation observation) {
+        Lane lane = observation.lane();
+        return new Observation(
+                new Lane(
+                        lane.suite(),
+                        lane.backend(),
+                        lane.requestModel(),
+                        template,
+                        lane.evaluatorVersion()),
+                observation.at(),
+                observation.completionId(),
+                observation.promptId(),
+                observation.canary(),
+                observation.readings(),
+                observation.excerpt());
     }
 
     @Test

@@ -155,8 +155,8 @@ final class ScorerKeys {
                             "boundedUntil",
                             COUNT,
                             "5000",
-                            "Baseline size from which its estimate is used without a confidence"
-                                    + " bound."),
+                            "Baseline size at which it stops growing; its estimate is bounded at"
+                                + " any size."),
                     Key.of(
                             "rest",
                             NATURAL,
