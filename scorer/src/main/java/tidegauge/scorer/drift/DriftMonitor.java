@@ -59,7 +59,7 @@ public final class DriftMonitor {
         LogEntry entry = LogEntry.of(observation);
         MetricStream stream = stream(new StreamKey(observation.lane(), observation.canary()));
         List<EpisodeChange> changes = take(stream, entry);
-        log.add(stream.textUsed() ? entry : entry.withoutText());
+        log.add(stream.textUsed() ? entry : entry.withoutText(stream.sketched()));
         return changes;
     }
 

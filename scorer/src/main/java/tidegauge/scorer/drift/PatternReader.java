@@ -45,9 +45,8 @@ final class PatternReader {
                                         && !ANSWER_SIZES.contains(suspect.metric().metric())
                                         && !suspect.metric().metric().equals(COST)
                                         && !suspect.metric().metric().equals(INPUT)
-                                        && !suspect.metric()
-                                                .metric()
-                                                .equals(MetricKey.SAME_ANSWER));
+                                        && !suspect.metric().metric().equals(MetricKey.SAME_ANSWER)
+                                        && !suspect.metric().metric().equals(MetricKey.WORDING));
         return new Pattern(
                 suspects.stream().anyMatch(suspect -> suspect.metric().kind() == Kind.IDENTITY),
                 suspects.stream().anyMatch(suspect -> failing(suspect, episode.date())),

@@ -180,6 +180,67 @@ final class DriftMonitorTest {
         assertThat(monitor.acknowledge("no such episode", 0)).isEmpty();
     }
 
+    /// Answers are sampled, so no two are the same; neither lengths nor anything else is known.
+    @Test
+    void otherWordsInSampledAnswersToTheSamePromptsAreFound() {
+        Random random = new Random(12);
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            changes.addAll(monitor.observe(sampled(i, random.nextInt(30), "", random)));
+        }
+        assertThat(changes).as("nothing has changed, seed 12").isEmpty();
+        for (int i = 6_000; i < 6_300; i++) {
+            changes.addAll(monitor.observe(sampled(i, random.nextInt(30), "Certainly! ", random)));
+        }
+
+        EpisodeChange confirmed = changes.getLast();
+        assertThat(confirmed.state()).as("seed 12").isEqualTo(EpisodeState.CONFIRMED);
+        assertThat(confirmed.cause()).isEqualTo(Cause.SILENT_MODEL_CHANGE);
+        assertThat(confirmed.metrics().getFirst().metric()).isEqualTo("wording");
+        assertThat(confirmed.observationsToDetect()).isLessThan(80);
+    }
+
+    /// Half of the prompts always get one answer, half of them never the same one.
+    @Test
+    void morePromptsWhoseAnswersVaryAreNotAModelChange() {
+        Random random = new Random(13);
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            boolean varies = random.nextDouble() < (i < 8_000 ? .2 : .8);
+            int prompt = random.nextInt(200);
+            changes.addAll(
+                    monitor.observe(
+                            varies
+                                    ? sampled(i, prompt, "", random)
+                                    : sampled(i, 200 + prompt, "", new Random(prompt))));
+        }
+
+        assertThat(changes).as("seed 13").isEmpty();
+    }
+
+    private static Observation sampled(int number, int prompt, String opening, Random random) {
+        List<String> words =
+                List.of(
+                        "we", "can", "see", "that", "it", "is", "a", "number", "of", "many",
+                        "parts");
+        StringBuilder answer = new StringBuilder(opening);
+        for (int word = 0; word < 12 + prompt % 8; word++) {
+            answer.append(words.get(random.nextInt(words.size()))).append(' ');
+        }
+        return new Observation(
+                new Lane("suite", "backend", "m", "t", "e"),
+                10_000L * number,
+                "completion-" + number,
+                "prompt-" + prompt,
+                false,
+                Map.of("error", false),
+                Map.of(),
+                Map.of(),
+                answer.append("in all.").toString());
+    }
+
     /// Half of the canaries are always answered wrongly; how many of these are sent changes.
     @Test
     void canariesInAnotherProportionAreNotAModelChange() {
