@@ -1,7 +1,6 @@
 package tidegauge.scorer.drift;
 
 import java.util.Arrays;
-import tidegauge.scorer.text.StyleSketch;
 
 /// The first answers of a backend to one prompt, to compare later answers with.
 ///
@@ -85,7 +84,7 @@ public record PromptProfile(
         }
     }
 
-    /// How far the answers after the first are from it, in facts of a [StyleSketch] that differ.
+    /// How far the answers after the first are from it, in facts of a `StyleSketch` that differ.
     ///
     /// @param sketch the first answer's
     /// @param farthest the largest distance learnt; −1 for none

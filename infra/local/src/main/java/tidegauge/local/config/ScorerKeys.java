@@ -156,7 +156,7 @@ final class ScorerKeys {
                             COUNT,
                             "5000",
                             "Baseline size at which it stops growing; its estimate is bounded at"
-                                + " any size."),
+                                    + " any size."),
                     Key.of(
                             "rest",
                             NATURAL,
