@@ -17,6 +17,7 @@ public final class DriftMonitor {
     private final DriftSettings settings;
     private final Map<StreamKey, MetricStream> streams = new HashMap<>();
     private final TreeMap<String, MetricStream> streamsById = new TreeMap<>();
+    private final Fleet fleet;
     private final EpisodeBook episodes;
     private final MonitorLog log = new MonitorLog();
     private boolean beyondLog;
@@ -24,6 +25,7 @@ public final class DriftMonitor {
     /// A monitor that has seen nothing.
     public DriftMonitor(DriftSettings settings) {
         this.settings = settings;
+        this.fleet = new Fleet(settings.budgetOf(), streamsById.values());
         this.episodes = new EpisodeBook(settings, streamsById.values());
     }
 
@@ -57,7 +59,7 @@ public final class DriftMonitor {
         LogEntry entry = LogEntry.of(observation);
         MetricStream stream = stream(new StreamKey(observation.lane(), observation.canary()));
         List<EpisodeChange> changes = take(stream, entry);
-        log.add(stream.textUsed() ? entry : entry.withoutText());
+        log.add(stream.textUsed() ? entry : entry.withoutText(stream.sketched()));
         return changes;
     }
 
@@ -81,7 +83,7 @@ public final class DriftMonitor {
         if (known != null) {
             return known;
         }
-        MetricStream added = new MetricStream(key, settings);
+        MetricStream added = new MetricStream(key, settings, fleet);
         streams.put(key, added);
         streamsById.put(key.id(), added);
         return added;

@@ -2,12 +2,13 @@ package tidegauge.scorer.drift;
 
 /// What a person may choose about drift detection.
 ///
-/// The false-alarm budget of one stream (a lane's traffic, or its canaries) is
+/// The false-alarm budget of a suite, or of one stream (a lane's traffic, or its canaries), is
 /// `falseAlarmsPerMonth` at `observationsPerMonth`; its average run length in observations is their
-/// quotient, shared by all detectors of the stream.
+/// quotient, shared by all that alarm on it.
 ///
-/// @param falseAlarmsPerMonth false alarms allowed per stream and month
+/// @param falseAlarmsPerMonth false alarms allowed in a month
 /// @param observationsPerMonth observations of one stream in a month
+/// @param budgetOf whether a suite or each of its streams has these false alarms
 /// @param warmUp observations of a metric before its detector is armed
 /// @param baselineLimit observations at which a baseline stops growing
 /// @param rest observations left out after a crossing, so that a short burst can pass
@@ -20,6 +21,7 @@ package tidegauge.scorer.drift;
 public record DriftSettings(
         double falseAlarmsPerMonth,
         long observationsPerMonth,
+        BudgetOf budgetOf,
         int warmUp,
         int baselineLimit,
         int rest,
@@ -30,9 +32,10 @@ public record DriftSettings(
         int exampleChars,
         int examples) {
 
-    /// One false alarm per ten stream-months at 1,000 observations a day.
+    /// One false alarm of a suite in ten months, at 1,000 observations of each stream a day.
     public static DriftSettings defaults() {
-        return new DriftSettings(0.1, 30_000, 200, 5_000, 12, 25, 20, 1_024, 2_048, 500, 5);
+        return new DriftSettings(
+                0.1, 30_000, BudgetOf.SUITE, 200, 5_000, 12, 25, 20, 1_024, 2_048, 500, 5);
     }
 
     /// Checks that the numbers make sense.
@@ -49,7 +52,7 @@ public record DriftSettings(
         require(examples >= 0, "examples must not be negative");
     }
 
-    /// Average run length γ of a stream in observations between false alarms.
+    /// Average run length γ, in observations of a stream between false alarms.
     public double averageRunLength() {
         return observationsPerMonth / falseAlarmsPerMonth;
     }

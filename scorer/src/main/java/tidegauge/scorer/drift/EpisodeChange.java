@@ -54,6 +54,8 @@ public record EpisodeChange(
     /// @param currentCount observations since the change
     /// @param eValue evidence for a change
     /// @param threshold the alarm level
+    /// @param qValue share of false findings among those of the suite that are at least as sure, at
+    ///   most, by [QValues]; none for a fact
     /// @param before for a category, the usual value
     /// @param after for a category, the new value
     public record MetricShift(
@@ -65,6 +67,7 @@ public record EpisodeChange(
             long currentCount,
             double eValue,
             double threshold,
+            Optional<Double> qValue,
             Optional<String> before,
             Optional<String> after) {}
 

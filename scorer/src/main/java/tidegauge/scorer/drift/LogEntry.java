@@ -6,12 +6,14 @@ import tidegauge.scorer.observation.Observation;
 ///
 /// @param observation the observation; its excerpt is empty where the monitor kept none of it
 /// @param textHash hash of the excerpt as it came; 0 when there was none
-public record LogEntry(Observation observation, int textHash) {
+/// @param sketch the excerpt's `StyleSketch` where the monitor asked for it, else 0
+public record LogEntry(Observation observation, int textHash, long sketch) {
     static LogEntry of(Observation observation) {
-        return new LogEntry(observation, observation.excerpt().hashCode());
+        return new LogEntry(observation, observation.excerpt().hashCode(), 0);
     }
 
-    LogEntry withoutText() {
+    /// @param asked the sketch, if it was asked for
+    LogEntry withoutText(long asked) {
         return observation.excerpt().isEmpty()
                 ? this
                 : new LogEntry(
@@ -23,6 +25,7 @@ public record LogEntry(Observation observation, int textHash) {
                                 observation.canary(),
                                 observation.readings(),
                                 ""),
-                        textHash);
+                        textHash,
+                        asked);
     }
 }

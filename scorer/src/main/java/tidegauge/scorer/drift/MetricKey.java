@@ -12,6 +12,10 @@ public record MetricKey(String metric, String stratum, Kind kind) implements Com
     /// The metric that says an answer's text equals all earlier answers to its prompt.
     public static final String SAME_ANSWER = "sameAnswer";
 
+    /// The metric that says an answer is worded no further from the first answer to its prompt than
+    /// the next ones were.
+    public static final String WORDING = "wording";
+
     boolean withinPrompt() {
         return stratum.equals(SAME_PROMPT);
     }

@@ -6,24 +6,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tidegauge.scorer.observation.MetricNames;
 import tidegauge.scorer.observation.Observation;
 import tidegauge.scorer.observation.Readings;
+import tidegauge.scorer.text.StyleSketch;
 
 /// All metrics of one stream: their watches, what is known of its prompts, and its recent past.
 ///
 /// Columns are the stream's metrics in the order in which they first came, new ones of one
 /// observation in the order of their names. Beside each flag there is a column that says whether it
 /// agrees with what its prompt was always answered before; it sees what an average hides.
+///
+/// Two more compare texts with earlier answers to the same prompt. `sameAnswer` says whether the
+/// text is the one that always came. `wording` is for models that sample: whether, by its
+/// [StyleSketch], the answer is no farther from the first one than the seven next ones were. While
+/// nothing changes these eight are exchangeable given the first, so each is the farthest one with
+/// probability 1/8, whatever the prompt (a rank test with ties put in random order; Vovk, Gammerman
+/// and Shafer, 2005), and other prompts leave the rate as it is.
 final class MetricStream {
     /// Columns past this are not watched, so that runaway metric names cannot exhaust memory.
     private static final int MOST_COLUMNS = 96;
 
+    /// Agreement that is about texts, and stands beside no flag.
+    private static final Set<String> OF_TEXT = Set.of(MetricKey.SAME_ANSWER, MetricKey.WORDING);
+
     private final StreamKey key;
     private final DriftSettings settings;
+    private final Fleet fleet;
     private final History history;
     private final PromptProfiles profiles;
     private final List<RunningWatch> watches = new ArrayList<>();
@@ -32,13 +45,16 @@ final class MetricStream {
     private int[] agreementOf = new int[0];
     private boolean dirty;
     private boolean textUsed;
+    private long sketched;
     private long seq;
     private int answerColumn = -1;
+    private int wordingColumn = -1;
     private Places places = Places.NONE;
 
-    MetricStream(StreamKey key, DriftSettings settings) {
+    MetricStream(StreamKey key, DriftSettings settings, Fleet fleet) {
         this.key = key;
         this.settings = settings;
+        this.fleet = fleet;
         this.history = new History(settings.historyRows());
         this.profiles = new PromptProfiles(settings.promptProfiles());
     }
@@ -78,8 +94,23 @@ final class MetricStream {
         return seq;
     }
 
-    /// Alarm level of each detector: the stream's average run length, shared by its detectors.
+    /// Event time of the latest observation that is kept; 0 where none is.
+    long lastMs() {
+        return history.end() > history.start() ? history.at(history.end() - 1) : 0;
+    }
+
+    /// Its watches as they run, to be read only.
+    List<RunningWatch> running() {
+        return watches;
+    }
+
+    /// Alarm level of each detector: the average run length of the budget, shared by the streams
+    /// that have it and by the detectors of each.
     double threshold() {
+        return leastThreshold() * fleet.sharing(lastMs());
+    }
+
+    private double leastThreshold() {
         return settings.averageRunLength() * watches.size();
     }
 
@@ -99,6 +130,7 @@ final class MetricStream {
         Observation observation = entry.observation();
         dirty = true;
         textUsed = false;
+        sketched = 0;
         PromptProfile profile = profiles.find(observation.promptId());
         long learnt = profile == null ? -1 : profile.learntSeq();
         history.begin(seq, observation.at(), learnt);
@@ -108,10 +140,14 @@ final class MetricStream {
             if (hash != 0 && answerColumn >= 0 && profile.settledText()) {
                 take(answerColumn, hash == profile.textHash() ? 1 : 0, quiet);
             }
+            if (hash != 0 && wordingColumn >= 0 && !profile.learning()) {
+                boolean farther = profile.wording().farther(sketch(entry), chance(seq));
+                take(wordingColumn, farther ? 0 : 1, quiet);
+            }
             history.expect(profile.means().all());
         }
         if (quiet) {
-            learn(profile, observation, hash);
+            learn(profile, entry);
         }
         seq++;
     }
@@ -184,18 +220,22 @@ final class MetricStream {
         history.put(column, value, watches.get(column).observe(value, quiet, settings));
     }
 
-    private void learn(@Nullable PromptProfile profile, Observation observation, int hash) {
-        String prompt = observation.promptId();
+    private void learn(@Nullable PromptProfile profile, LogEntry entry) {
+        String prompt = entry.observation().promptId();
+        int hash = entry.textHash();
         if (prompt.isEmpty()) {
             return;
         }
         if (profile == null) {
             if (profiles.admit(prompt)) {
                 float[] values = history.values(seq, watches.size());
-                profiles.put(PromptProfile.first(prompt, seq, hash, text(observation), values));
+                String text = text(entry.observation());
+                profiles.put(PromptProfile.first(prompt, seq, hash, text, sketch(entry), values));
             }
         } else if (profile.learning()) {
-            profiles.put(profile.learn(seq, hash, history.values(seq, watches.size())));
+            PromptProfile.Wording wording =
+                    hash == 0 ? profile.wording() : profile.wording().learn(sketch(entry));
+            profiles.put(profile.learn(seq, hash, wording, history.values(seq, watches.size())));
         }
     }
 
@@ -203,6 +243,28 @@ final class MetricStream {
     String text(Observation observation) {
         textUsed = true;
         return cut(observation.excerpt());
+    }
+
+    /// A number that only the observation's place decides, as if drawn from 0 to 1.
+    static double chance(long seq) {
+        long hash = (seq + 1) * 0x9e3779b97f4a7c15L;
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        return ((hash ^ (hash >>> 33)) >>> 11) * 0x1p-53;
+    }
+
+    private long sketch(LogEntry entry) {
+        if (sketched == 0) {
+            sketched =
+                    entry.sketch() == 0
+                            ? StyleSketch.of(entry.observation().excerpt())
+                            : entry.sketch();
+        }
+        return sketched;
+    }
+
+    /// The latest answer's sketch if it was asked for, else 0.
+    long sketched() {
+        return sketched;
     }
 
     /// Whether the latest answer's text was asked for.
@@ -213,7 +275,7 @@ final class MetricStream {
     /// Metrics that reached their threshold with the latest observation and are not suspected yet.
     List<Suspect> crossings(@Nullable Episode open, Observation observation) {
         List<Suspect> suspects = List.of();
-        double threshold = threshold();
+        double least = leastThreshold();
         long latest = seq - 1;
         for (int column = 0; column < watches.size(); column++) {
             RunningWatch watch = watches.get(column);
@@ -222,7 +284,8 @@ final class MetricStream {
                 continue;
             }
             boolean newValue = watch.newIdentity(cell);
-            boolean crossed = newValue || watch.evidence() >= threshold;
+            boolean crossed =
+                    newValue || (watch.evidence() >= least && watch.evidence() >= threshold());
             if (!crossed || (open != null && open.suspects(key, watch.key()))) {
                 continue;
             }
@@ -264,10 +327,13 @@ final class MetricStream {
         if (answerColumn < 0) {
             addColumn(agreementColumn(MetricKey.SAME_ANSWER));
         }
+        if (wordingColumn < 0) {
+            addColumn(agreementColumn(MetricKey.WORDING));
+        }
         for (MetricKey metric : fresh) {
             if (watches.size() < MOST_COLUMNS) {
                 addColumn(new RunningWatch(MetricWatch.start(metric)));
-                if (metric.kind().yesNo() && !metric.metric().equals(MetricKey.SAME_ANSWER)) {
+                if (metric.kind().yesNo() && !OF_TEXT.contains(metric.metric())) {
                     addColumn(agreementColumn(metric.metric()));
                 }
             }
@@ -293,6 +359,8 @@ final class MetricStream {
         agreement.put(metric.metric(), column);
         if (metric.metric().equals(MetricKey.SAME_ANSWER)) {
             answerColumn = column;
+        } else if (metric.metric().equals(MetricKey.WORDING)) {
+            wordingColumn = column;
         } else {
             agreementOf[columns.getOrDefault(metric.metric(), column)] = column;
         }

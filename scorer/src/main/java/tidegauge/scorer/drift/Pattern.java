@@ -11,7 +11,7 @@ package tidegauge.scorer.drift;
 /// @param textSteady repeated prompts are still answered with the same text
 /// @param samePrompts what answers to prompts known from before say
 /// @param inputMoved input sizes moved
-/// @param canary a canary moved
+/// @param canary a canary moved, and not because canaries came in another proportion
 /// @param others what the suite's other backends did meanwhile
 /// @param oneTemplateOfSeveral the backend's other templates stayed as they were
 public record Pattern(

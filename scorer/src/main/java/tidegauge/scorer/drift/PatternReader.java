@@ -45,9 +45,8 @@ final class PatternReader {
                                         && !ANSWER_SIZES.contains(suspect.metric().metric())
                                         && !suspect.metric().metric().equals(COST)
                                         && !suspect.metric().metric().equals(INPUT)
-                                        && !suspect.metric()
-                                                .metric()
-                                                .equals(MetricKey.SAME_ANSWER));
+                                        && !suspect.metric().metric().equals(MetricKey.SAME_ANSWER)
+                                        && !suspect.metric().metric().equals(MetricKey.WORDING));
         return new Pattern(
                 suspects.stream().anyMatch(suspect -> suspect.metric().kind() == Kind.IDENTITY),
                 suspects.stream().anyMatch(suspect -> failing(suspect, episode.date())),
@@ -60,7 +59,7 @@ final class PatternReader {
                 textSteady(episode.date()),
                 samePrompts(suspects, episode.date()),
                 moved.contains(INPUT),
-                suspects.stream().anyMatch(suspect -> suspect.stream().canary()),
+                suspects.stream().anyMatch(suspect -> canaryMoved(suspect, episode.date())),
                 others(episode),
                 oneTemplateOfSeveral(episode, suspects));
     }
@@ -70,6 +69,13 @@ final class PatternReader {
                 .filter(stream -> stream.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("unknown stream " + key));
+    }
+
+    /// Whether a canary is a witness: not where it moves only because the same canaries, answered
+    /// as ever, came in another proportion.
+    private boolean canaryMoved(Suspect suspect, ChangeDate date) {
+        return suspect.stream().canary()
+                && samePrompts(List.of(suspect), date) != SamePrompts.STEADY;
     }
 
     private static long firstChanged(MetricStream stream, ChangeDate date) {

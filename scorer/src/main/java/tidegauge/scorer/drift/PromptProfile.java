@@ -13,6 +13,7 @@ import java.util.Arrays;
 /// @param textHash hash of the first answer's beginning
 /// @param oneText whether all answers began alike
 /// @param excerpt the beginning of the first answer
+/// @param wording how its answers are written
 /// @param means sums and counts by column
 public record PromptProfile(
         String promptId,
@@ -22,6 +23,7 @@ public record PromptProfile(
         int textHash,
         boolean oneText,
         String excerpt,
+        Wording wording,
         Means means) {
     /// Answers from which a profile learns.
     static final int ANSWERS = 8;
@@ -82,17 +84,43 @@ public record PromptProfile(
         }
     }
 
+    /// How far the answers after the first are from it, in facts of a `StyleSketch` that differ.
+    ///
+    /// @param sketch the first answer's
+    /// @param farthest the largest distance learnt; −1 for none
+    /// @param times how many learnt answers are that far
+    public record Wording(long sketch, int farthest, int times) {
+        Wording learn(long other) {
+            int distance = Long.bitCount(sketch ^ other);
+            if (distance > farthest) {
+                return new Wording(sketch, distance, 1);
+            }
+            return distance == farthest ? new Wording(sketch, farthest, times + 1) : this;
+        }
+
+        /// Whether an answer is farther from the first than all that were learnt, where equal
+        /// distances are put in a random order: of `n` learnt and this one each is the farthest
+        /// with probability `1/(n + 1)`.
+        ///
+        /// @param chance uniform from 0 to 1
+        boolean farther(long other, double chance) {
+            int distance = Long.bitCount(sketch ^ other);
+            return distance > farthest || (distance == farthest && chance * (times + 1) < 1);
+        }
+    }
+
     static PromptProfile first(
-            String promptId, long seq, int textHash, String excerpt, float[] values) {
+            String promptId, long seq, int textHash, String excerpt, long sketch, float[] values) {
         Means means = new Means(new float[0], new byte[0]).plus(values);
-        return new PromptProfile(promptId, seq, seq, 1, textHash, true, excerpt, means);
+        return new PromptProfile(
+                promptId, seq, seq, 1, textHash, true, excerpt, new Wording(sketch, -1, 0), means);
     }
 
     boolean learning() {
         return answers < ANSWERS;
     }
 
-    PromptProfile learn(long seq, int hash, float[] values) {
+    PromptProfile learn(long seq, int hash, Wording learnt, float[] values) {
         return new PromptProfile(
                 promptId,
                 firstSeq,
@@ -101,6 +129,7 @@ public record PromptProfile(
                 textHash,
                 oneText && hash == textHash,
                 excerpt,
+                learnt,
                 means.plus(values));
     }
 

@@ -3,6 +3,7 @@ package tidegauge.scorer.drift;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tidegauge.scorer.drift.EpisodeChange.MetricShift;
 
@@ -14,7 +15,13 @@ final class ShiftReport {
     private ShiftReport() {}
 
     /// The suspect's figures since the change.
-    static Optional<MetricShift> of(MetricStream stream, Suspect suspect, ChangeDate date) {
+    ///
+    /// @param qValues of the suite's detectors
+    static Optional<MetricShift> of(
+            MetricStream stream,
+            Suspect suspect,
+            ChangeDate date,
+            Map<Fleet.Detector, Double> qValues) {
         int column = stream.column(suspect.metric());
         MetricWatch watch = stream.watch(column);
         if (watch.strongest().isEmpty()) {
@@ -26,14 +33,28 @@ final class ShiftReport {
                         ? Math.max(stream.history().start(), date.seq())
                         : stream.history().firstAtOrAfter(date.atMs());
         double eValue = Math.max(watch.evidence(), suspect.crossedEvidence());
+        Optional<Double> qValue = qValue(suspect, qValues);
         return Optional.of(
                 watch.phase() instanceof Phase.Counting(Cells.Values values, _, _, _)
-                        ? category(stream, suspect, values, before, from, eValue)
-                        : number(stream, suspect, before, from, eValue));
+                        ? category(stream, suspect, values, before, from, eValue, qValue)
+                        : number(stream, suspect, before, from, eValue, qValue));
+    }
+
+    /// None for a name never seen before, which is a fact and no statistics.
+    private static Optional<Double> qValue(Suspect suspect, Map<Fleet.Detector, Double> qValues) {
+        return suspect.metric().kind() == Kind.IDENTITY
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        qValues.get(new Fleet.Detector(suspect.stream(), suspect.metric())));
     }
 
     private static MetricShift number(
-            MetricStream stream, Suspect suspect, Tally before, long from, double eValue) {
+            MetricStream stream,
+            Suspect suspect,
+            Tally before,
+            long from,
+            double eValue,
+            Optional<Double> qValue) {
         int column = stream.column(suspect.metric());
         double sum = 0;
         long count = 0;
@@ -53,6 +74,7 @@ final class ShiftReport {
                 count,
                 eValue,
                 stream.threshold(),
+                qValue,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -64,7 +86,8 @@ final class ShiftReport {
             Cells.Values values,
             Tally before,
             long from,
-            double eValue) {
+            double eValue,
+            Optional<Double> qValue) {
         int column = stream.column(suspect.metric());
         int cell = suspect.value().map(values::cell).orElse(values.unseen());
         long came = 0;
@@ -85,6 +108,7 @@ final class ShiftReport {
                 count,
                 eValue,
                 stream.threshold(),
+                qValue,
                 values.values().stream().findFirst(),
                 suspect.value());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tidegauge.scorer.drift.EpisodeChange.MetricShift;
 
@@ -45,8 +46,9 @@ final class Streams {
     /// The episode in figures, as it comes to its next state.
     EpisodeChange report(Episode episode, EpisodeState next, long atMs) {
         List<MetricShift> shifts = new ArrayList<>();
+        Map<Fleet.Detector, Double> qValues = Fleet.qValues(all, episode.suspects());
         for (Suspect suspect : episode.suspects()) {
-            ShiftReport.of(stream(suspect.stream()), suspect, episode.date())
+            ShiftReport.of(stream(suspect.stream()), suspect, episode.date(), qValues)
                     .ifPresent(shifts::add);
         }
         return new EpisodeChange(

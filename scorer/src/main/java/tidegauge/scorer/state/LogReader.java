@@ -41,9 +41,11 @@ final class LogReader {
         String promptId = text();
         Readings readings = readings();
         int textHash = in.readInt();
+        long sketch = in.readLong();
         return new LogEntry(
                 new Observation(lane, at, "", promptId, canary, readings, in.readString()),
-                textHash);
+                textHash,
+                sketch);
     }
 
     private Readings readings() throws IOException {

@@ -56,6 +56,7 @@ final class LogWriter {
         text(observation.promptId());
         readings(observation.readings());
         out.writeInt(entry.textHash());
+        out.writeLong(entry.sketch());
         out.writeString(observation.excerpt());
     }
 

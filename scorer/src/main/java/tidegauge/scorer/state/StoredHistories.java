@@ -71,6 +71,9 @@ final class StoredHistories {
                 .setTextHash(profile.textHash())
                 .setOneText(profile.oneText())
                 .setExcerpt(profile.excerpt())
+                .setSketch(profile.wording().sketch())
+                .setFarthest(profile.wording().farthest())
+                .setTimes(profile.wording().times())
                 .setSums(sums.flip())
                 .setCounts(ByteBuffer.wrap(counts))
                 .build();
@@ -87,6 +90,8 @@ final class StoredHistories {
                         stored.getTextHash(),
                         stored.getOneText(),
                         stored.getExcerpt(),
+                        new PromptProfile.Wording(
+                                stored.getSketch(), stored.getFarthest(), stored.getTimes()),
                         new PromptProfile.Means(
                                 floats(stored.getSums()), bytes(stored.getCounts()))));
     }

@@ -76,7 +76,8 @@ final class DriftRecords {
                 shift.eValue(),
                 shift.threshold(),
                 shift.before().orElse(null),
-                shift.after().orElse(null));
+                shift.after().orElse(null),
+                shift.qValue().orElse(null));
     }
 
     private static EpisodeState state(tidegauge.scorer.drift.EpisodeState state) {

@@ -69,6 +69,7 @@ class DriftAlertTest {
                                 40,
                                 1e6,
                                 3e5,
+                                Optional.of(.01),
                                 Optional.empty(),
                                 Optional.empty())),
                 List.of());

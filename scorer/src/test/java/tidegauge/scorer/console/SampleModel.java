@@ -246,7 +246,8 @@ public final class SampleModel {
                                         81234.0,
                                         10000.0,
                                         null,
-                                        null),
+                                        null,
+                                        0.004),
                                 new DriftMetric(
                                         "fingerprint",
                                         "",
@@ -257,7 +258,8 @@ public final class SampleModel {
                                         40000.0,
                                         10000.0,
                                         "fp_a1",
-                                        "fp_b7")))
+                                        "fp_b7",
+                                        null)))
                 .setExamples(
                         List.of(
                                 new DriftExample(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tidegauge.scorer.drift.SyntheticStream.Behaviour;
@@ -177,6 +178,102 @@ final class DriftMonitorTest {
                 .first()
                 .satisfies(shift -> assertThat(shift.baseline()).isLessThan(40));
         assertThat(monitor.acknowledge("no such episode", 0)).isEmpty();
+    }
+
+    /// Answers are sampled, so no two are the same; neither lengths nor anything else is known.
+    @Test
+    void otherWordsInSampledAnswersToTheSamePromptsAreFound() {
+        Random random = new Random(12);
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            changes.addAll(monitor.observe(sampled(i, random.nextInt(30), "", random)));
+        }
+        assertThat(changes).as("nothing has changed, seed 12").isEmpty();
+        for (int i = 6_000; i < 6_300; i++) {
+            changes.addAll(monitor.observe(sampled(i, random.nextInt(30), "Certainly! ", random)));
+        }
+
+        EpisodeChange confirmed = changes.getLast();
+        assertThat(confirmed.state()).as("seed 12").isEqualTo(EpisodeState.CONFIRMED);
+        assertThat(confirmed.cause()).isEqualTo(Cause.SILENT_MODEL_CHANGE);
+        assertThat(confirmed.metrics().getFirst().metric()).isEqualTo("wording");
+        assertThat(confirmed.observationsToDetect()).isLessThan(80);
+    }
+
+    /// Half of the prompts always get one answer, half of them never the same one.
+    @Test
+    void morePromptsWhoseAnswersVaryAreNotAModelChange() {
+        Random random = new Random(13);
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            boolean varies = random.nextDouble() < (i < 8_000 ? .2 : .8);
+            int prompt = random.nextInt(200);
+            changes.addAll(
+                    monitor.observe(
+                            varies
+                                    ? sampled(i, prompt, "", random)
+                                    : sampled(i, 200 + prompt, "", new Random(prompt))));
+        }
+
+        assertThat(changes).as("seed 13").isEmpty();
+    }
+
+    private static Observation sampled(int number, int prompt, String opening, Random random) {
+        List<String> words =
+                List.of(
+                        "we", "can", "see", "that", "it", "is", "a", "number", "of", "many",
+                        "parts");
+        StringBuilder answer = new StringBuilder(opening);
+        for (int word = 0; word < 12 + prompt % 8; word++) {
+            answer.append(words.get(random.nextInt(words.size()))).append(' ');
+        }
+        return new Observation(
+                new Lane("suite", "backend", "m", "t", "e"),
+                10_000L * number,
+                "completion-" + number,
+                "prompt-" + prompt,
+                false,
+                Map.of("error", false),
+                Map.of(),
+                Map.of(),
+                answer.append("in all.").toString());
+    }
+
+    /// Half of the canaries are always answered wrongly; how many of these are sent changes.
+    @Test
+    void canariesInAnotherProportionAreNotAModelChange() {
+        Random random = new Random(8);
+        DriftMonitor monitor = new DriftMonitor(DriftSettings.defaults());
+        List<EpisodeChange> changes = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            boolean hard = random.nextDouble() < (i < 2_000 ? .2 : .8);
+            int canary = (hard ? 20 : 0) + random.nextInt(20);
+            changes.addAll(
+                    monitor.observe(
+                            new Observation(
+                                    new Lane("suite", "backend", "m", "t", "e"),
+                                    10_000L * i,
+                                    "completion-" + i,
+                                    "canary-" + canary,
+                                    true,
+                                    Map.of("correct", !hard),
+                                    Map.of(),
+                                    Map.of(),
+                                    "answer " + canary)));
+        }
+
+        assertThat(changes)
+                .as("seed 8")
+                .last()
+                .satisfies(change -> {
+                    assertThat(change.state()).isEqualTo(EpisodeState.CONFIRMED);
+                    assertThat(change.cause()).isEqualTo(Cause.INPUT_SHIFT);
+                });
+        assertThat(changes)
+                .extracting(EpisodeChange::cause)
+                .doesNotContain(Cause.SILENT_MODEL_CHANGE);
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class DriftCommand implements Runnable {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  tidegauge drift list --open --bootstrap-server localhost:9092",
-                "  tidegauge drift list -o json",
+                "  tidegauge drift list --open --surest-first -o json",
             })
     static final class Listing implements Callable<Integer> {
         @Mixin private final ConnectionOptions connection = new ConnectionOptions();
@@ -64,6 +64,13 @@ public final class DriftCommand implements Runnable {
                 names = "--open",
                 description = "Only those that have neither gone back nor been acknowledged.")
         private boolean open;
+
+        @Option(
+                names = "--surest-first",
+                description =
+                        "Ranked: the smallest q-value first, then the most evidence above the alarm"
+                                + " level.")
+        private boolean surestFirst;
 
         @Override
         public Integer call() {
@@ -82,17 +89,20 @@ public final class DriftCommand implements Runnable {
                             "baseline",
                             "current",
                             "evidence",
-                            "threshold");
-            Episodes.read(connection.interactive()).inOrder().stream()
-                    .filter(episode -> !open || Episodes.isOpen(episode))
-                    .forEach(episode -> add(rows, episode));
+                            "threshold",
+                            "qValue");
+            Episodes episodes = Episodes.read(connection.interactive());
+            (surestFirst ? episodes.surestFirst() : episodes.inOrder())
+                    .stream()
+                            .filter(episode -> !open || Episodes.isOpen(episode))
+                            .forEach(episode -> add(rows, episode));
             output.print(rows);
             return ExitCode.FINE.code();
         }
 
         /// With the metric that moved most clearly.
         private static void add(Rows rows, DriftEpisode episode) {
-            Optional<DriftMetric> metric = episode.getMetrics().stream().findFirst();
+            Optional<DriftMetric> metric = Episodes.strongest(episode);
             rows.add(
                     episode.getEpisodeId(),
                     episode.getSuite(),
@@ -107,7 +117,8 @@ public final class DriftCommand implements Runnable {
                     metric.map(DriftMetric::getBaseline).orElse(null),
                     metric.map(DriftMetric::getCurrent).orElse(null),
                     metric.map(DriftMetric::getEValue).orElse(null),
-                    metric.map(DriftMetric::getThreshold).orElse(null));
+                    metric.map(DriftMetric::getThreshold).orElse(null),
+                    metric.flatMap(DriftMetric::getQValue).orElse(null));
         }
     }
 

@@ -20,6 +20,7 @@ import tidegauge.event.DataClass;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
 import tidegauge.scorer.console.ConsoleConfig;
+import tidegauge.scorer.drift.BudgetOf;
 import tidegauge.scorer.drift.DriftSettings;
 import tidegauge.scorer.modeljudge.ModelJudgeSettings;
 import tidegauge.scorer.notify.NotifierConfig;
@@ -301,6 +302,7 @@ final class ConfigBinding {
                         new DriftSettings(
                                 values.decimal("falseAlarmsPerMonth"),
                                 values.whole("observationsPerMonth"),
+                                BudgetOf.valueOf(constant(values.text("budgetOf"))),
                                 values.count("warmUp"),
                                 values.count("boundedUntil"),
                                 values.count("rest"),

@@ -134,16 +134,18 @@ final class ScorerKeys {
 
     static final Section DRIFT =
             Section.of(
-                    Key.of(
-                            "falseAlarmsPerMonth",
-                            RATE,
-                            "0.1",
-                            "False alarms allowed per stream and month."),
+                    Key.of("falseAlarmsPerMonth", RATE, "0.1", "False alarms allowed in a month."),
                     Key.of(
                             "observationsPerMonth",
                             COUNT,
                             "30000",
                             "Observations of one stream in a month."),
+                    Key.of(
+                            "budgetOf",
+                            new Choice(List.of("suite", "stream")),
+                            "suite",
+                            "Whose the false alarms are: all streams of a suite share them, or each"
+                                    + " has as many."),
                     Key.of(
                             "warmUp",
                             new Whole(20, Integer.MAX_VALUE),
@@ -153,8 +155,8 @@ final class ScorerKeys {
                             "boundedUntil",
                             COUNT,
                             "5000",
-                            "Baseline size from which its estimate is used without a confidence"
-                                    + " bound."),
+                            "Baseline size at which it stops growing; its estimate is bounded at"
+                                    + " any size."),
                     Key.of(
                             "rest",
                             NATURAL,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import tidegauge.event.DriftEpisode;
+import tidegauge.event.DriftMetric;
 import tidegauge.local.config.Suggestion;
 import tidegauge.local.pipeline.TopicTail;
 import tidegauge.serde.Codecs;
@@ -49,6 +50,34 @@ public record Episodes(Map<String, DriftEpisode> latest) {
                         Comparator.comparing(DriftEpisode::getDetectedAt)
                                 .thenComparing(DriftEpisode::getEpisodeId))
                 .toList();
+    }
+
+    /// The surest first: by the q-value of the metric that moved most clearly, where a fact has
+    /// none and is sure, then by its evidence in multiples of its alarm level.
+    public List<DriftEpisode> surestFirst() {
+        return inOrder().stream()
+                .sorted(
+                        Comparator.comparingDouble(Episodes::qValue)
+                                .thenComparing(
+                                        Comparator.comparingDouble(Episodes::evidence).reversed()))
+                .toList();
+    }
+
+    private static double qValue(DriftEpisode episode) {
+        return strongest(episode)
+                .map(metric -> metric.getQValue().orElse(0.0))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static double evidence(DriftEpisode episode) {
+        return strongest(episode)
+                .map(metric -> metric.getEValue() / metric.getThreshold())
+                .orElse(0.0);
+    }
+
+    /// The metric that moved most clearly.
+    public static Optional<DriftMetric> strongest(DriftEpisode episode) {
+        return episode.getMetrics().stream().findFirst();
     }
 
     /// The episode of this name.

@@ -46,6 +46,7 @@ final class DriftLine {
                         .put("currentCount", metric.getCurrentCount())
                         .put("eValue", Json.finite(metric.getEValue()))
                         .put("threshold", Json.finite(metric.getThreshold()));
+        metric.getQValue().ifPresent(q -> node.put("qValue", Json.finite(q)));
         metric.getBefore().ifPresent(before -> node.put("before", before));
         metric.getAfter().ifPresent(after -> node.put("after", after));
         return node;

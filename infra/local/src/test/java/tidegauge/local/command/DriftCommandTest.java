@@ -62,6 +62,7 @@ class DriftCommandTest {
                 String episode = open.path("episodeId").asString();
                 assertThat(open.path("suite").asString()).isEqualTo("primes");
                 assertThat(open.path("metric").asString()).isEqualTo("correct");
+                assertThat(open.path("qValue").asDouble()).isBetween(0.0, .05);
 
                 assertThat(run("acknowledge", "gpt")).startsWith("2 ");
                 assertThat(err).contains("there is no episode gpt; open ones are " + episode);

@@ -18,8 +18,9 @@ public final class ScorerRole {
     /// @param arguments the file with its properties
     public static void main(String[] arguments) throws IOException, InterruptedException {
         RoleSettings settings = RoleSettings.read(Path.of(arguments[0]));
+        ScorerConfig defaults = ScorerConfig.defaults();
         ScorerConfig config =
-                ScorerConfig.defaults().toBuilder()
+                defaults.toBuilder()
                         .guarantee(ScorerConfig.Guarantee.valueOf(settings.own("guarantee")))
                         .stateDir(Path.of(settings.own("stateDir")))
                         .commitInterval(
@@ -27,6 +28,11 @@ public final class ScorerRole {
                         // Nothing is late in these tests, however long a broker is away, so that a
                         // recomputation needs no knowledge of the order of arrival.
                         .grace(Duration.ofHours(1))
+                        .idleAfter(
+                                settings.optional("idleAfterMs")
+                                        .map(ms -> Duration.ofMillis(Long.parseLong(ms)))
+                                        .or(defaults::idleAfter)
+                                        .filter(Duration::isPositive))
                         .build();
         try (Scorer scorer = Scorer.start(config, settings.kafka())) {
             while (!scorer.state().hasCompletedShutdown()) {

@@ -1,0 +1,5 @@
+/// A backend that changes while the scorer is killed.
+@NullMarked
+package tidegauge.system.drift;
+
+import org.jspecify.annotations.NullMarked;
