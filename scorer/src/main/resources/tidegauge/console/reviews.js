@@ -1,11 +1,12 @@
 import { csv, empty, h, panel, replace, table } from './dom.js';
 import { count, percent, time } from './format.js';
-import { address, get, post, setAddress } from './live.js';
+import { address, get, post, setAddress, who } from './live.js';
 
 const link = (id, text) => h('a', { href: `/review?${new URLSearchParams({ id })}` }, text);
 
 /** What waits for a person, and what was decided. */
-export async function reviews(main, { again, visitor }) {
+export async function reviews(main, { again }) {
+  const visitor = await who();
   document.title = 'Reviews · Tidegauge';
   const head = h('div', { class: 'verdict' });
   const body = h('div');
@@ -64,7 +65,8 @@ export async function reviews(main, { again, visitor }) {
 }
 
 /** One answer before a reviewer. */
-export async function review(main, { again, visitor }) {
+export async function review(main, { again }) {
+  const visitor = await who();
   const { id } = address();
   document.title = 'Review · Tidegauge';
   const head = h('div', { class: 'verdict' });
