@@ -106,7 +106,7 @@ function failed(error) {
     h('h1', null, missing ? 'Not found' : 'This cannot be shown now'),
     empty(missing
       ? 'Nothing of that name has been seen. It may be older than what the console remembers.'
-      : `${error.message} The page tries again by itself.`),
+      : `${error.status ? error.message : 'The console does not answer.'} The page tries again by itself.`),
     h('p', null, h('a', { href: '/' }, 'To the overview')));
 }
 

@@ -51,6 +51,8 @@ public record Served(Process process, String address) implements AutoCloseable {
                         String.valueOf(kafka.get("schema.registry.url"))));
         Process process =
                 new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        // It also ends when the benchmark is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         BufferedReader lines = process.errorReader(StandardCharsets.UTF_8);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher matcher = ADDRESS.matcher(line);
