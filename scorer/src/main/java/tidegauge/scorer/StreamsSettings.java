@@ -2,6 +2,7 @@ package tidegauge.scorer;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -55,6 +56,9 @@ public final class StreamsSettings {
         // A job that comes after its completions is as well accounted for, so nothing waits for
         // partitions of jobs that are empty.
         tuning.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        // Internal topics that were just created are asked for again after this long, a first start
+        // several times.
+        tuning.put(StreamsConfig.adminClientPrefix(AdminClientConfig.RETRY_BACKOFF_MS_CONFIG), 20);
         // Fast to notice a crashed instance, slow enough for a long garbage collection.
         tuning.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         return tuning;

@@ -4,9 +4,8 @@ import java.util.Optional;
 
 /// The answer must be code of a language that parses.
 ///
-/// Strict: the whole answer is; lenient: a code fence is, or Python whose first line alone has lost
-/// its indentation, as when a model goes on where the prompt's code ended. Java and JSON are parsed
-/// exactly; Python is approximate, see [PythonSyntax].
+/// Strict: the whole answer is; lenient: a code fence is. Java and JSON are parsed exactly; Python
+/// is approximate, see [PythonSyntax].
 record CodeExpectation(Language language) implements Expectation {
 
     /// A language that can be checked.
@@ -21,13 +20,7 @@ record CodeExpectation(Language language) implements Expectation {
 
     @Override
     public FormatResult check(Answer answer) {
-        return TextPayloads.check(
-                answer.text(),
-                this::violation,
-                language == Language.PYTHON
-                        ? new TextPayloads.Way(
-                                FormatResult.Found.REPAIRED, CodeExpectation::evenlyIndented)
-                        : TextPayloads.Way.NONE);
+        return TextPayloads.check(answer.text(), this::violation, TextPayloads.Way.NONE);
     }
 
     private Optional<String> violation(String code) {
@@ -42,23 +35,5 @@ record CodeExpectation(Language language) implements Expectation {
                                 Optional.of("the answer " + reason);
                     };
         };
-    }
-
-    /// The text with all lines but the first moved left until one of them begins at the margin.
-    private static Optional<String> evenlyIndented(String code) {
-        String[] lines = code.split("\n", -1);
-        int least = Integer.MAX_VALUE;
-        for (int i = 1; i < lines.length; i++)
-            if (!lines[i].isBlank()) least = Math.min(least, indentation(lines[i]));
-        if (least == 0 || least == Integer.MAX_VALUE) return Optional.empty();
-        for (int i = 1; i < lines.length; i++)
-            lines[i] = lines[i].isBlank() ? "" : lines[i].substring(least);
-        return Optional.of(String.join("\n", lines));
-    }
-
-    private static int indentation(String line) {
-        int end = 0;
-        while (line.charAt(end) == ' ' || line.charAt(end) == '\t') end++;
-        return end;
     }
 }

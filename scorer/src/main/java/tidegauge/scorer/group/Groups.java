@@ -56,7 +56,7 @@ public final class Groups {
 
     /// Adds a completion to its job's group, if it has one.
     ///
-    /// @param fresh the group to open where there is none and groups open unasked
+    /// @param fresh makes the group to open where there is none and groups open unasked
     /// @param answer makes the answer; asked only when there is a group
     /// @param now event time
     /// @param closing hears of the groups that are closed by it
@@ -64,7 +64,7 @@ public final class Groups {
             String jobId,
             String backend,
             int sample,
-            JobGroup fresh,
+            Supplier<JobGroup> fresh,
             long at,
             Supplier<AnswerGroup> answer,
             long now,
@@ -76,7 +76,7 @@ public final class Groups {
         }
         // A second sample says by itself that its job asks for several.
         if (known.isEmpty() && !openUnasked && sample == 0) return;
-        JobGroup group = known.map(Stored::group).orElse(fresh).end(backend, at, answer.get());
+        JobGroup group = known.map(Stored::group).orElseGet(fresh).end(backend, at, answer.get());
         if (group.complete()) close(new Stored(jobId, group), closing);
         else put(jobId, group);
     }

@@ -2,10 +2,6 @@ package tidegauge.scorer.ledger;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /// Bytes of [Entry], small because there is one for every completion: 17 bytes once it has ended.
 ///
@@ -14,15 +10,8 @@ import java.util.HexFormat;
 final class EntryCodec {
     private static final byte EXPECTED_1 = 1;
     private static final byte ENDED_1 = 2;
-    static final int KEY_BYTES = 16;
 
     private EntryCodec() {}
-
-    /// The store key of a completion: 16 bytes, spread evenly.
-    static byte[] key(String completionId) {
-        byte[] key = fromHex(completionId);
-        return key.length == KEY_BYTES ? key : digest(completionId);
-    }
 
     static byte[] encode(Entry entry) {
         return switch (entry) {
@@ -67,33 +56,5 @@ final class EntryCodec {
                 touchedAt,
                 new String(suite, StandardCharsets.UTF_8),
                 new String(backend, StandardCharsets.UTF_8));
-    }
-
-    private static byte[] fromHex(String text) {
-        if (text.length() != 2 * KEY_BYTES) return new byte[0];
-        byte[] bytes = new byte[KEY_BYTES];
-        for (int i = 0; i < KEY_BYTES; i++) {
-            char high = text.charAt(2 * i);
-            char low = text.charAt(2 * i + 1);
-            // Upper case is another text, so it must not have the same key.
-            if (!isLowerHex(high) || !isLowerHex(low)) return new byte[0];
-            bytes[i] = (byte) ((HexFormat.fromHexDigit(high) << 4) | HexFormat.fromHexDigit(low));
-        }
-        return bytes;
-    }
-
-    private static boolean isLowerHex(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(hash, KEY_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

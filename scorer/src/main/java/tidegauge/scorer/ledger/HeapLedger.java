@@ -54,7 +54,7 @@ public final class HeapLedger implements Ledger {
             while (all.hasNext()) {
                 KeyValue<byte[], byte[]> stored = all.next();
                 if (Segment.isKey(stored.key)) read(stored);
-                else if (stored.key.length == EntryCodec.KEY_BYTES) takeOver(stored);
+                else if (stored.key.length == Key.BYTES) takeOver(stored);
             }
         }
         oldest = Math.min(oldest, next);

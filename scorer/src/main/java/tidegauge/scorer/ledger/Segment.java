@@ -21,7 +21,7 @@ final class Segment {
 
     private static final byte VERSION_1 = 1;
     private static final int HEAD = 1 + Long.BYTES + Integer.BYTES;
-    private static final int ENTRY = EntryCodec.KEY_BYTES + 2 * Long.BYTES + Integer.BYTES;
+    private static final int ENTRY = Key.BYTES + 2 * Long.BYTES + Integer.BYTES;
     private static final int ENDED = -1;
 
     private final Map<Owner, Integer> owners = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /// What a [HeapLedger] has left is taken over.
 public final class StoredLedger implements Ledger {
     private static final int SLICES = 4096;
-    private static final int KEY_BYTES = EntryCodec.KEY_BYTES;
+    private static final int KEY_BYTES = Key.BYTES;
 
     private final KeyValueStore<byte[], byte[]> store;
     private final long horizonMs;
@@ -54,10 +54,10 @@ public final class StoredLedger implements Ledger {
 
     @Override
     public Optional<Entry> find(String completionId, long now) {
-        byte[] key = EntryCodec.key(completionId);
-        Entry entry = takenOver.isEmpty() ? null : takenOver.get(Key.of(key));
+        Key key = Key.of(completionId);
+        Entry entry = takenOver.isEmpty() ? null : takenOver.get(key);
         if (entry == null) {
-            byte[] bytes = store.get(key);
+            byte[] bytes = store.get(key.bytes());
             if (bytes == null) return Optional.empty();
             entry = EntryCodec.decode(bytes);
         }
@@ -66,9 +66,9 @@ public final class StoredLedger implements Ledger {
 
     @Override
     public void put(String completionId, Entry entry) {
-        byte[] key = EntryCodec.key(completionId);
-        takenOver.remove(Key.of(key));
-        store.put(key, EntryCodec.encode(entry));
+        Key key = Key.of(completionId);
+        takenOver.remove(key);
+        store.put(key.bytes(), EntryCodec.encode(entry));
     }
 
     /// Removes forgotten entries from the next of 4096 slices of the keys, so that no sweep takes

@@ -47,9 +47,6 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
     private static final byte[] CLOCK = {0};
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /// Longest wait of a record for others to be judged with.
-    private static final Duration SHORT_WAIT = Duration.ofMillis(20);
-
     private final ProcessorContext<String, byte[]> context;
     private final TopologySettings settings;
     private final CompletionJudge judge;
@@ -106,7 +103,6 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                                 new Idleness(after.toMillis(), settings.longestWaitMs(), now));
         idleness.ifPresent(waiting -> waiting.input(now, clock));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-        context.schedule(SHORT_WAIT, PunctuationType.WALL_CLOCK_TIME, _ -> readAhead.finish());
         CommitHook.beforeCommit(context, ScorerTopology.JUDGE_COMMITS, this::beforeCommit);
     }
 
@@ -228,11 +224,12 @@ final class JudgeTask implements TaskProcessor.Task<byte[]> {
                 completion.getJobId(),
                 completion.getBackend(),
                 completion.getSample(),
-                JobGroup.open(
-                        completion.getSuite(),
-                        completion.getPromptId(),
-                        Math.max(endedAt, clock.now()),
-                        0),
+                () ->
+                        JobGroup.open(
+                                completion.getSuite(),
+                                completion.getPromptId(),
+                                Math.max(endedAt, clock.now()),
+                                0),
                 endedAt,
                 () -> judge.comparable(completion),
                 clock.now(),

@@ -25,7 +25,7 @@ class GroupsTest {
                 job,
                 backend,
                 sample,
-                JobGroup.open("suite", "prompt", at, 0),
+                () -> JobGroup.open("suite", "prompt", at, 0),
                 at,
                 () -> AnswerGroup.empty().observe(text, JsonFields.of(text)),
                 at,

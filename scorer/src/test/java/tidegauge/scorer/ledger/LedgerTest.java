@@ -2,6 +2,8 @@ package tidegauge.scorer.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,11 +28,16 @@ class LedgerTest {
     void identitiesOfAnyFormHaveKeysOfTheirOwn() {
         String hex = CompletionId.of("job", "backend", 0);
 
-        assertThat(EntryCodec.key(hex)).hasSize(16);
-        assertThat(EntryCodec.key("free text")).hasSize(16);
-        assertThat(EntryCodec.key(hex.toUpperCase(Locale.ROOT)))
-                .hasSize(16)
-                .isNotEqualTo(EntryCodec.key(hex));
+        assertThat(HexFormat.of().formatHex(Key.of(hex).bytes())).isEqualTo(hex);
+        assertThat(
+                        List.of(
+                                hex,
+                                hex.toUpperCase(Locale.ROOT),
+                                hex.replace(hex.charAt(0), 'g'),
+                                "free text",
+                                ""))
+                .extracting(Key::of)
+                .doesNotHaveDuplicates();
     }
 
     @Test
