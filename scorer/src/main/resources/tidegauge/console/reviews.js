@@ -42,7 +42,7 @@ export async function reviews(main, { again }) {
         h('h1', null, data.open ? `${count(data.open)} ${data.open === 1 ? 'answer waits' : 'answers wait'} for review.` : 'Nothing waits for review.'),
         h('p', { class: 'quiet' }, `${count(data.done)} done`,
           data.needed > 1 ? ` · ${data.needed} people look at each` : '',
-          data.pairs ? ` · reviewers agree in ${percent(data.agreeing / data.pairs)} of ${count(data.pairs)} pairs of votes` : ''));
+          data.pairs ? ` · reviewers agree in ${percent(data.agreeing / data.pairs)} of ${count(data.pairs)} ${data.pairs === 1 ? 'pair' : 'pairs'} of votes` : ''));
       replace(body, data.reviews.length ? panel('Queue', csv('reviews', filters, 'the reviews'), table({
         caption: 'Answers set aside for people, those that wait first',
         key: 'reviews',
