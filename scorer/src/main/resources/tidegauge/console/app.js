@@ -1,25 +1,25 @@
 import { empty, h, replace } from './dom.js';
 import { count, dollars, time } from './format.js';
-import { follow, get, who } from './live.js';
-import { overview } from './overview.js';
-import { suite } from './suite.js';
-import { episode, episodes } from './episodes.js';
-import { deadLetters, job, jobs, spend } from './records.js';
-import { review, reviews } from './reviews.js';
-import { scorecard } from './scorecard.js';
+import { follow, get } from './live.js';
 
+/** What draws a page, loaded when it is the one that is shown; the charts' library comes beside. */
+const load = (file, name, ...beside) => async () => {
+  const [module] = await Promise.all([file, ...beside].map((each) => import(each)));
+  return module[name];
+};
+const CHARTS = ['./charts.js', './uplot/uPlot.esm.js'];
 const PAGES = {
-  '/': overview,
-  '/suite': suite,
-  '/episodes': episodes,
-  '/episode': episode,
-  '/jobs': jobs,
-  '/job': job,
-  '/dead-letters': deadLetters,
-  '/spend': spend,
-  '/reviews': reviews,
-  '/review': review,
-  '/scorecard': scorecard,
+  '/': load('./overview.js', 'overview'),
+  '/suite': load('./suite.js', 'suite', ...CHARTS),
+  '/episodes': load('./episodes.js', 'episodes'),
+  '/episode': load('./episodes.js', 'episode', ...CHARTS),
+  '/jobs': load('./records.js', 'jobs'),
+  '/job': load('./records.js', 'job'),
+  '/dead-letters': load('./records.js', 'deadLetters'),
+  '/spend': load('./records.js', 'spend'),
+  '/reviews': load('./reviews.js', 'reviews'),
+  '/review': load('./reviews.js', 'review'),
+  '/scorecard': load('./scorecard.js', 'scorecard'),
 };
 
 const NAV = [
@@ -106,7 +106,7 @@ function failed(error) {
     h('h1', null, missing ? 'Not found' : 'This cannot be shown now'),
     empty(missing
       ? 'Nothing of that name has been seen. It may be older than what the console remembers.'
-      : `${error.message} The page tries again by itself.`),
+      : `${error.status ? error.message : 'The console does not answer.'} The page tries again by itself.`),
     h('p', null, h('a', { href: '/' }, 'To the overview')));
 }
 
@@ -114,7 +114,7 @@ theme();
 navigation();
 tools();
 connected('connecting');
-const page = PAGES[location.pathname];
+let drawing = null;
 let shown = null;
 let shownHealth = '';
 const again = follow(async () => {
@@ -126,7 +126,8 @@ const again = follow(async () => {
         const retry = shown?.failed;
         const stage = retry ? h('div') : main;
         if (retry) shown = null;
-        shown ??= await page(stage, { again: () => again(), visitor: await who() });
+        drawing ??= PAGES[location.pathname]();
+        shown ??= await (await drawing)(stage, { again: () => again() });
         await shown.refresh();
         if (retry) replace(main, ...stage.childNodes);
       })(),
@@ -138,6 +139,7 @@ const again = follow(async () => {
     document.body.dataset.ready = 'true';
   } catch (error) {
     shown = { failed: true };
+    drawing = null;
     failed(error);
     setTimeout(() => again(), 3000);
   }

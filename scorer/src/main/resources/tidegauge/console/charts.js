@@ -22,19 +22,6 @@ function clock(seconds, every) {
   return every < 60 ? text.slice(-8) : text.slice(-8, -3);
 }
 
-/** A small line without axes. */
-export function spark(values, label) {
-  if (!values || values.length < 2) return h('span', { class: 'quiet' }, '–');
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const room = Math.max(high - low, 0.02);
-  const middle = (high + low) / 2;
-  const points = values.map((value, i) =>
-    `${(2 + (i * 92) / (values.length - 1)).toFixed(1)},${(12 - ((value - middle) / room) * 18).toFixed(1)}`);
-  return s('svg', { class: 'spark', viewBox: '0 0 96 24', role: 'img', 'aria-label': `${label}: from ${percent(values[0])} to ${percent(values.at(-1))}` },
-    s('polyline', { points: points.join(' ') }));
-}
-
 /** Draws a control chart into a box; the answer draws newer data. */
 export function controlChart(box, first) {
   let data = first;
@@ -72,7 +59,7 @@ export function controlChart(box, first) {
       cursor: { y: false, points: { size: 7 } },
       scales: { x: { time: true }, y: { range: range(() => data) } },
       axes: [
-        { stroke: ink, grid: { ...grid, show: false }, ticks: grid, font: '12px system-ui, sans-serif', space: 72, values: (u, splits, i, space, every) => splits.map((at) => clock(at, every)) },
+        { stroke: ink, grid: { ...grid, show: false }, ticks: grid, font: '12px system-ui, sans-serif', space: box.clientWidth < 480 ? 48 : 72, values: (u, splits, i, space, every) => splits.map((at) => clock(at, every)) },
         { stroke: ink, grid, ticks: { show: false }, font: '12px system-ui, sans-serif', size: 62, values: (u, splits) => splits.map(value) },
       ],
       bands: [{ series: [1, 2], fill: css('--band') }],
@@ -132,14 +119,19 @@ function annotate(u, data) {
   const x = (ms) => u.valToPos(ms / 1000, 'x', true);
   const ratio = devicePixelRatio;
   const taken = [];
+  const labels = [];
   const label = (at, text, colour) => {
     const width = ctx.measureText(text).width + 10 * ratio;
     let left = at + 5 * ratio;
-    if (left + width > bbox.left + bbox.width) left = at - width;
+    if (left + width > bbox.left + bbox.width) left = Math.max(bbox.left + 2 * ratio, at - width);
     let row = 0;
     while (taken.some((t) => t.row === row && left < t.right && left + width > t.left)) row++;
     if (row > 2) return;
     taken.push({ row, left, right: left + width });
+    ctx.globalAlpha = 0.8;
+    ctx.fillStyle = css('--panel');
+    ctx.fillRect(left - 2 * ratio, bbox.top + (1 + row * 15) * ratio, width - 6 * ratio, 15 * ratio);
+    ctx.globalAlpha = 1;
     ctx.fillStyle = colour;
     ctx.fillText(text, left, bbox.top + (13 + row * 15) * ratio);
   };
@@ -160,14 +152,16 @@ function annotate(u, data) {
     ctx.fillRect(low, bbox.top, Math.max(2 * ratio, high - low), bbox.height);
     const at = x(Date.parse(change.changedAt));
     line(ctx, at, bbox, colour, 2 * ratio, []);
-    label(at, `change, ${change.state}`, colour);
+    labels.push([at, `change, ${change.state}`, colour]);
     line(ctx, x(Date.parse(change.detectedAt)), bbox, colour, 1 * ratio, [2 * ratio, 3 * ratio]);
   }
   for (const mark of data.marks) {
     const at = x(Date.parse(mark.at));
     line(ctx, at, bbox, css('--mark'), 1.2 * ratio, [6 * ratio, 3 * ratio]);
-    label(at, `new ${mark.what}`, css('--mark'));
+    labels.push([at, `new ${mark.what}`, css('--mark')]);
   }
+  // Over the lines, so that none goes through a word.
+  for (const each of labels) label(...each);
   ctx.restore();
 }
 
@@ -181,6 +175,37 @@ function line(ctx, at, bbox, colour, width, dash) {
   ctx.stroke();
   ctx.setLineDash([]);
 }
+
+/** Round values between two on a logarithmic axis, at most seven. */
+function rounds(low, high) {
+  const of = (steps) => {
+    const found = [];
+    for (let e = Math.floor(Math.log10(low)); e <= Math.log10(high); e++) {
+      for (const k of steps) {
+        const value = Number(`${k}e${e}`);
+        if (value >= low && value <= high) found.push(value);
+      }
+    }
+    return found;
+  };
+  const enough = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7]].map(of).filter((found) => found.length <= 7);
+  return enough.at(-1) ?? of([1]).filter((value, i, all) => i % Math.ceil(all.length / 7) === 0);
+}
+
+/** Round values between two, at least four. */
+function evenly(low, high) {
+  const ten = 10 ** Math.floor(Math.log10(high - low));
+  const of = (step) => {
+    const found = [];
+    for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) found.push(i * step);
+    return found;
+  };
+  return [1, 0.5, 0.2, 0.1].map((k) => of(k * ten)).find((found) => found.length >= 4);
+}
+
+const tidy = (value) => Number(value.toPrecision(4));
+const share = (value) => `${tidy(100 * value)} %`;
+const lasting = (ms) => (ms >= 1000 ? `${tidy(ms / 1000)} s` : `${tidy(ms)} ms`);
 
 /** Backends by cost and quality; those that none beats on both are filled. */
 export function pareto(axes) {
@@ -200,9 +225,9 @@ export function pareto(axes) {
   const top = Math.min(1, high + air);
   const y = (v) => room.top + ((top - v) / (top - bottom)) * (height - room.top - room.bottom);
   const front = placed.filter((a) => a.best).sort((a, b) => a.usdPer1000 - b.usdPer1000);
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((f) => bottom + f * (top - bottom));
-  const costTicks = [0.06, 0.36, 0.66, 0.94].map((f) => left * (right / left) ** f);
-  const money = (v) => `$${Number(v.toPrecision(2))}`;
+  const ticks = evenly(bottom, top);
+  const costTicks = rounds(left, right);
+  const money = (v) => `$${tidy(v)}`;
   const taken = [];
   const labelAt = (a) => {
     const px = x(a.usdPer1000);
@@ -215,7 +240,7 @@ export function pareto(axes) {
   return s('svg', { class: 'pareto', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Cost per 1,000 answers against quality; the table below says the same' },
     ticks.map((v) => [
       s('line', { class: 'grid', x1: room.left, x2: width - room.right, y1: y(v), y2: y(v) }),
-      s('text', { class: 'tick', x: room.left - 8, y: y(v) + 4, 'text-anchor': 'end' }, percent(v)),
+      s('text', { class: 'tick', x: room.left - 8, y: y(v) + 4, 'text-anchor': 'end' }, share(v)),
     ]),
     costTicks.map((v) => s('text', { class: 'tick', x: x(v), y: height - 20, 'text-anchor': 'middle' }, money(v))),
     s('text', { class: 'axis', x: (width + room.left) / 2, y: height - 3, 'text-anchor': 'middle' }, 'cost of 1,000 answers, logarithmic'),
@@ -240,14 +265,14 @@ export function curves(list) {
   const right = Math.max(left * 2, ...all);
   const x = (v) => room.left + (Math.log(Math.max(left, v) / left) / Math.log(right / left)) * (width - room.left - room.right);
   const y = (v) => room.top + (1 - v) * (height - room.top - room.bottom);
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((f) => left * (right / left) ** f);
+  const ticks = rounds(left, right);
   return [
     s('svg', { class: 'curves', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'Share of answers by latency; the table below says the same' },
       [0, 0.5, 0.95, 1].map((v) => [
         s('line', { class: 'grid', x1: room.left, x2: width - room.right, y1: y(v), y2: y(v) }),
         v === 1 ? null : s('text', { class: 'tick', x: room.left - 8, y: y(v) + 4, 'text-anchor': 'end' }, `${100 * v} %`),
       ]),
-      ticks.map((v, i) => s('text', { class: 'tick', x: x(v), y: height - 20, 'text-anchor': i === 4 ? 'end' : 'middle' }, milliseconds(v))),
+      ticks.map((v) => s('text', { class: 'tick', x: x(v), y: height - 20, 'text-anchor': x(v) > width - 36 ? 'end' : 'middle' }, lasting(v))),
       s('text', { class: 'axis', x: (width + room.left) / 2, y: height - 3, 'text-anchor': 'middle' }, 'latency at most, logarithmic'),
       list.map((curve, i) => s('polyline', {
         class: `curve c${i % 6}`,

@@ -1,9 +1,9 @@
 import { csv, empty, h, panel, replace, table } from './dom.js';
 import { count, number, percent, time } from './format.js';
-import { address, get, post } from './live.js';
+import { address, get, post, who } from './live.js';
 import { controlChart } from './charts.js';
 import { diff } from './diff.js';
-import { episodeList } from './suite.js';
+import { episodeList, twin } from './suite.js';
 
 /** All episodes. */
 export async function episodes(main) {
@@ -24,16 +24,20 @@ export async function episodes(main) {
 }
 
 /** One episode. */
-export async function episode(main, { again, visitor }) {
+export async function episode(main, { again }) {
+  const visitor = await who();
   const { id } = address();
   const body = h('div');
   const box = h('div', { class: 'chart', role: 'img' });
-  const chartPanel = h('section', { class: 'panel', hidden: true }, h('div', { class: 'panel-head' }, h('h2', null, 'On the chart')), box);
+  const tools = h('div', { class: 'panel-tools' });
+  const below = h('div');
+  const chartPanel = h('section', { class: 'panel', hidden: true }, h('div', { class: 'panel-head' }, h('h2', null, 'On the chart'), tools), box, below);
   const rest = h('div');
   const acknowledgement = h('div');
   replace(main, body, acknowledgement, chartPanel, rest);
   let told = '';
   let before = '';
+  let drawn = '';
   let update = null;
   return {
     async refresh() {
@@ -42,11 +46,15 @@ export async function episode(main, { again, visitor }) {
       document.title = `${backend} on ${suite} · Tidegauge`;
       const first = data.evidence.find((e) => !e.stratum && e.before === null);
       const chart = await get('chart', { suite, backend, metric: first?.metric }).catch(() => null);
-      if (chart?.points.length) {
+      const drawing = JSON.stringify(chart);
+      if (chart?.points.length && drawing !== drawn) {
+        drawn = drawing;
         chartPanel.hidden = false;
-        box.setAttribute('aria-label', `${chart.words} of ${backend}; its table is on the page of the suite`);
+        box.setAttribute('aria-label', `${chart.words} of ${backend}; the table below says the same`);
         if (update) update(chart);
         else update = controlChart(box, chart);
+        replace(tools, csv('chart', { suite, backend, metric: chart.metric }, `${chart.metric} of ${backend}`));
+        replace(below, twin(chart, backend));
       }
       // What somebody types stays while the rest changes.
       const said = JSON.stringify([data.acknowledgeable, data.acknowledged]);
@@ -120,13 +128,14 @@ function evidence({ line, evidence: list }) {
   return panel('Evidence', csv('episode', { id: line.episodeId }, 'the evidence'), list.length ? table({
     caption: 'The metrics that moved, strongest first',
     key: 'evidence',
+    className: 'cards',
     columns: [
       { name: 'Metric', of: (e) => e.words },
       { name: 'Part of the traffic', of: (e) => e.stratum || 'all' },
       { name: 'Before', number: true, of: (e) => e.before ?? value(e, e.baseline) },
       { name: 'Since', number: true, of: (e) => e.after ?? value(e, e.current) },
       { name: 'Answers before', number: true, of: (e) => count(e.baselineCount) },
-      { name: 'since', number: true, of: (e) => count(e.currentCount) },
+      { name: 'Answers since', number: true, of: (e) => count(e.currentCount) },
       { name: 'Evidence', number: true, of: (e) => number(e.eValue) },
       { name: 'Alarm at', number: true, of: (e) => number(e.threshold) },
     ],

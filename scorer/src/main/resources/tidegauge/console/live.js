@@ -9,6 +9,9 @@ export class Refused extends Error {
 
 let session = null;
 
+/** The version of the server's model that the last event told of: an answer is no older. */
+let told = '0';
+
 async function answer(response) {
   if (response.status === 401) {
     location.assign('/login');
@@ -22,7 +25,7 @@ async function answer(response) {
 /** The JSON at `/api/NAME`. */
 export async function get(name, parameters = {}) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
-  return answer(await fetch(`/api/${name}?${query}`, { headers: { Accept: 'application/json' } }));
+  return answer(await fetch(`/api/${name}?${query}`, { headers: { Accept: 'application/json', 'X-Tidegauge-Version': told } }));
 }
 
 /** Who looks at the page. */
@@ -90,7 +93,8 @@ export function follow(refresh, state) {
     run();
   };
   const source = new EventSource('/api/events');
-  source.addEventListener('version', () => {
+  source.addEventListener('version', (event) => {
+    told = event.data;
     state('live');
     dirty = true;
     run();

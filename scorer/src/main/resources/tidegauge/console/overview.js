@@ -1,5 +1,4 @@
-import { csv, empty, h, panel, replace, table } from './dom.js';
-import { spark } from './charts.js';
+import { csv, empty, h, panel, replace, s, table } from './dom.js';
 import { LEVELS, count, dollars, milliseconds, percent, time } from './format.js';
 import { address, get, setAddress } from './live.js';
 
@@ -30,6 +29,19 @@ export function quality(line) {
   return h('span', { class: 'quality', title: `95 % interval ${percent(q.low)} to ${percent(q.high)}, ${count(q.trials)} answers` },
     h('b', null, percent(q.rate)),
     h('span', { class: 'interval' }, ` ${percent(q.low).replace(' %', '')}–${percent(q.high)}`));
+}
+
+/** A small line without axes. */
+function spark(values, label) {
+  if (!values || values.length < 2) return h('span', { class: 'quiet' }, '–');
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const room = Math.max(high - low, 0.02);
+  const middle = (high + low) / 2;
+  const points = values.map((value, i) =>
+    `${(2 + (i * 92) / (values.length - 1)).toFixed(1)},${(12 - ((value - middle) / room) * 18).toFixed(1)}`);
+  return s('svg', { class: 'spark', viewBox: '0 0 96 24', role: 'img', 'aria-label': `${label}: from ${percent(values[0])} to ${percent(values.at(-1))}` },
+    s('polyline', { points: points.join(' ') }));
 }
 
 export async function overview(main, { again }) {

@@ -1,6 +1,6 @@
 import { csv, empty, h, panel, replace, table } from './dom.js';
 import { count, dollars, milliseconds, time } from './format.js';
-import { address, get, post, setAddress } from './live.js';
+import { address, get, post, setAddress, who } from './live.js';
 import { spans } from './overview.js';
 
 /** A page of one view that is drawn anew when it changes. */
@@ -70,7 +70,8 @@ export async function job(main) {
 }
 
 /** What was set aside. */
-export async function deadLetters(main, { again, visitor }) {
+export async function deadLetters(main, { again }) {
+  const visitor = await who();
   const states = new Map();
   const clear = h('button', {
     type: 'button',

@@ -1,11 +1,12 @@
 import { csv, empty, h, panel, replace, table } from './dom.js';
 import { count, percent, time } from './format.js';
-import { address, get, post, setAddress } from './live.js';
+import { address, get, post, setAddress, who } from './live.js';
 
 const link = (id, text) => h('a', { href: `/review?${new URLSearchParams({ id })}` }, text);
 
 /** What waits for a person, and what was decided. */
-export async function reviews(main, { again, visitor }) {
+export async function reviews(main, { again }) {
+  const visitor = await who();
   document.title = 'Reviews · Tidegauge';
   const head = h('div', { class: 'verdict' });
   const body = h('div');
@@ -41,7 +42,7 @@ export async function reviews(main, { again, visitor }) {
         h('h1', null, data.open ? `${count(data.open)} ${data.open === 1 ? 'answer waits' : 'answers wait'} for review.` : 'Nothing waits for review.'),
         h('p', { class: 'quiet' }, `${count(data.done)} done`,
           data.needed > 1 ? ` · ${data.needed} people look at each` : '',
-          data.pairs ? ` · reviewers agree in ${percent(data.agreeing / data.pairs)} of ${count(data.pairs)} pairs of votes` : ''));
+          data.pairs ? ` · reviewers agree in ${percent(data.agreeing / data.pairs)} of ${count(data.pairs)} ${data.pairs === 1 ? 'pair' : 'pairs'} of votes` : ''));
       replace(body, data.reviews.length ? panel('Queue', csv('reviews', filters, 'the reviews'), table({
         caption: 'Answers set aside for people, those that wait first',
         key: 'reviews',
@@ -64,7 +65,8 @@ export async function reviews(main, { again, visitor }) {
 }
 
 /** One answer before a reviewer. */
-export async function review(main, { again, visitor }) {
+export async function review(main, { again }) {
+  const visitor = await who();
   const { id } = address();
   document.title = 'Review · Tidegauge';
   const head = h('div', { class: 'verdict' });

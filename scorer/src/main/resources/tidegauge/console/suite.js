@@ -35,17 +35,23 @@ export async function suite(main, { again }) {
   return {
     async refresh() {
       const { span, metric: wanted } = address();
-      const data = await get('suite', { suite: name, span });
+      const [data, { charts: all }] = await Promise.all([
+        get('suite', { suite: name, span }),
+        get('charts', { suite: name, metric: wanted, span }),
+      ]);
       if (changed('head', [data.lines.map((l) => [l.level, l.sentence]), data.span])) replace(head, ...verdict(data));
       options(metric, data, wanted);
+      const [first] = all;
+      if (first && changed('legend', [first.unit, first.metric, first.span, first.stepMs])) replace(legend, explain(first));
       for (const line of byUrgency(data.lines)) {
-        if (!drawn.has(line.backend)) drawn.set(line.backend, card(charts, line.backend));
-      }
-      await Promise.all(data.lines.map(async (line, i) => {
-        const chart = await get('chart', { suite: name, backend: line.backend, metric: wanted, span });
-        if (i === 0 && changed('legend', [chart.unit, chart.metric, chart.span, chart.stepMs])) replace(legend, explain(chart));
+        const chart = all.find((c) => c.backend === line.backend);
+        if (!chart) continue;
+        const fresh = !drawn.has(line.backend);
+        if (fresh) drawn.set(line.backend, card(charts, line.backend));
         if (changed(`chart ${line.backend}`, [chart, line.level])) drawn.get(line.backend)(chart, line);
-      }));
+        // The most urgent shows while the others are drawn.
+        if (fresh) await new Promise(requestAnimationFrame);
+      }
       if (changed('axes', data.axes)) {
         replace(rest[0], picture(data));
         replace(rest[2], compare(data, span));
@@ -122,7 +128,7 @@ function card(parent, backend) {
 /** How to read all the charts. */
 function explain(chart) {
   if (chart.unit !== 'share') return h('p', { class: 'quiet' }, `${chart.metric}: 95th percentile of a typical window; the band goes from the median to the 99th. Over ${resolution(chart)}.`);
-  return h('p', { class: 'quiet' }, `${chart.words[0].toUpperCase()}${chart.words.slice(1)}, over ${resolution(chart)}. Dashed: what is usual. Band: where 99.7 % of windows lie while that holds; circles lie outside.`);
+  return h('p', { class: 'quiet' }, `${chart.words[0].toUpperCase()}${chart.words.slice(1)}, over ${resolution(chart)}. Dashed: what is usual. Band: where 99.7 % of windows lie while that holds; circles lie outside. Drag over a chart to look closer; a double click shows all of it again.`);
 }
 
 function centre(chart) {
@@ -130,7 +136,7 @@ function centre(chart) {
   return chart.centreIsBaseline ? ` Usual: ${percent(chart.centre)}, before the change.` : ` Usual: ${percent(chart.centre)}, the mean.`;
 }
 
-function twin(chart, backend) {
+export function twin(chart, backend) {
   const format = (v) => (chart.unit === 'share' ? percent(v) : /Ms$/.test(chart.metric) ? milliseconds(v) : number(v));
   return h('details', { 'data-key': `twin ${backend}` }, h('summary', null, 'Table'),
     table({

@@ -277,7 +277,8 @@ public final class SampleModel {
                 .build();
     }
 
-    static Alert alert(String episodeId, String summary) {
+    /// An alert that fires.
+    public static Alert alert(String episodeId, String summary) {
         return Alert.newBuilder()
                 .setAlertKey(episodeId)
                 .setKind("drift")

@@ -39,6 +39,28 @@ public final class SampleScorecards {
 
     private SampleScorecards() {}
 
+    /// A card for each name, of a suite and a backend that are called so.
+    public static Scorecards named(List<String> names) {
+        return new Scorecards(ASKED, () -> names.stream().map(SampleScorecards::card).toList());
+    }
+
+    private static Scorecard card(String name) {
+        EvidenceBook book = new EvidenceBook(ASKED);
+        for (int i = 0; i < 3; i++)
+            book.add(
+                    new ScoredCall(
+                            name,
+                            name,
+                            "q-" + i,
+                            "SCORED",
+                            OptionalLong.of(500),
+                            OptionalLong.of(100),
+                            OptionalLong.empty(),
+                            Map.of("format.strict", true),
+                            Map.of()));
+        return Scorecard.of(name, book.evidence(), ASKED);
+    }
+
     private static List<Scorecard> cards() {
         List<Scorecard> cards = new ArrayList<>();
         for (String suite : List.of("contract-clauses", "invoices"))

@@ -21,9 +21,13 @@ import tidegauge.local.output.TerminalText;
 final class DemoView {
     private static final String QUALITY = "format.strict";
 
-    private static final int TREND = 30;
+    private static final int TREND = 24;
     private static final String BARS = "▁▂▃▄▅▆▇█";
-    private static final int NAME = 20;
+
+    /// A share that has the lowest bar: falls worth an alarm are small against the whole.
+    private static final double LOWEST = 0.5;
+
+    private static final int NAME = 18;
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -83,24 +87,39 @@ final class DemoView {
         return confirmed;
     }
 
-    /// The whole state in a few lines, for a terminal.
+    /// The whole state in a few lines, for a terminal of 80 columns.
     List<String> board(long jobs, long seconds, String address) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "%d s   %,d jobs   %,d completions scored   %,d windows   console at %s"
-                        .formatted(seconds, jobs, outcomes, windows, address));
-        trends.forEach((backend, trend) ->
-                lines.add(
-                        "  %-20s %s %5s  %s"
-                                .formatted(
-                                        TerminalText.plain(backend, NAME),
-                                        bars(trend),
-                                        quality.get(backend),
-                                        state(backend))));
+                "%d s   %,d jobs   %,d completions scored   %,d windows"
+                        .formatted(seconds, jobs, outcomes, windows));
+        lines.add("console at " + address);
+        if (!trends.isEmpty()) {
+            lines.add(row("backend", "in the right format", "now", "state"));
+        }
+        trends.forEach((backend, trend) -> {
+            lines.add(
+                    row(
+                            TerminalText.plain(backend, NAME),
+                            bars(trend),
+                            quality.getOrDefault(backend, ""),
+                            state(backend)));
+            cause(backend).ifPresent(words -> lines.add(row("", "", "", words)));
+        });
         if (trends.isEmpty()) {
             lines.add("  no window yet");
         }
         return lines;
+    }
+
+    private static String row(String backend, String trend, String now, String state) {
+        return "  %-18s %-24s %5s  %s".formatted(backend, trend, now, state);
+    }
+
+    private Optional<String> cause(String backend) {
+        return Optional.ofNullable(open.get(backend))
+                .filter(episode -> episode.getState() == EpisodeState.CONFIRMED)
+                .map(DemoView::words);
     }
 
     private String state(String backend) {
@@ -111,7 +130,7 @@ final class DemoView {
         String since = CLOCK.format(episode.getChangedAt());
         return switch (episode.getState()) {
             case SUSPECT -> "suspect since " + since;
-            case CONFIRMED -> "CHANGED at " + since + ": " + words(episode);
+            case CONFIRMED -> "CHANGED at " + since;
             case TRANSIENT -> "steady again";
             case ACKNOWLEDGED -> "changed at " + since + ", acknowledged";
         };
@@ -121,11 +140,12 @@ final class DemoView {
         return episode.getCause().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /// A bar for each window, the newest last; the lowest stands for nothing right.
+    /// A bar for each window, the newest last.
     private static String bars(Deque<Double> trend) {
         StringBuilder bars = new StringBuilder("·".repeat(TREND - trend.size()));
         for (double rate : trend) {
-            bars.append(BARS.charAt((int) Math.round(rate * (BARS.length() - 1))));
+            double height = Math.clamp((rate - LOWEST) / (1 - LOWEST), 0, 1);
+            bars.append(BARS.charAt((int) Math.round(height * (BARS.length() - 1))));
         }
         return bars.toString();
     }

@@ -15,6 +15,11 @@ public final class Progress implements AutoCloseable {
     private static final Duration BOARD = Duration.ofMillis(500);
     private static final String TO_LINE_START = "\r\u001b[2K";
 
+    /// Lines too long for the terminal are cut: one that goes on below could not be counted.
+    private static final String CUT = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
+
     private final PrintWriter err;
     private final boolean terminal;
     private final Duration every;
@@ -58,7 +63,9 @@ public final class Progress implements AutoCloseable {
         nextAt = now + BOARD.toMillis();
         List<String> next = lines.get();
         erase();
+        err.print(CUT);
         next.forEach(err::println);
+        err.print(WRAP);
         boardLines = next.size();
         err.flush();
     }

@@ -59,11 +59,17 @@ class DemoViewTest {
         view.metrics(window(true, 0));
         assertThat(view.board(7, 2, "http://here"))
                 .containsExactly(
-                        "2 s   7 jobs   0 completions scored   2 windows   console at http://here",
-                        "  a                    " + "·".repeat(28) + "█▁    0%  steady");
+                        "2 s   7 jobs   0 completions scored   2 windows",
+                        "console at http://here",
+                        "  backend            in the right format        now  state",
+                        "  a                  " + "·".repeat(22) + "█▁    0%  steady");
         view.drift(episode("1", EpisodeState.CONFIRMED, DriftCause.SILENT_MODEL_CHANGE));
-        assertThat(view.board(7, 2, "http://here").getLast())
-                .endsWith("CHANGED at 00:00:00 UTC: silent model change");
+        assertThat(view.board(7, 2, "http://here").subList(3, 5))
+                .satisfiesExactly(
+                        row -> assertThat(row).endsWith("CHANGED at 00:00:00 UTC"),
+                        row -> assertThat(row.strip()).isEqualTo("silent model change"));
+        assertThat(view.board(7, 2, "http://here"))
+                .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class History {
             Slots slots = i < 0 ? fine : coarse.get(i);
             if (end - slots.step().spanMs() <= Math.max(from, first)) chosen = slots;
         }
-        return new Reading(chosen, from);
+        return new Reading(chosen, from, end);
     }
 
     /// Names of the yes/no metrics.

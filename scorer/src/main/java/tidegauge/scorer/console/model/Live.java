@@ -1,6 +1,7 @@
 package tidegauge.scorer.console.model;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -12,13 +13,13 @@ public final class Live {
     private final ReadModel model = new ReadModel();
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
-    private long version;
+    private final AtomicLong version = new AtomicLong();
 
     public void write(Consumer<ReadModel> change) {
         lock.lock();
         try {
             change.accept(model);
-            version++;
+            version.incrementAndGet();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -36,12 +37,7 @@ public final class Live {
 
     /// Counts changes, from 0.
     public long version() {
-        lock.lock();
-        try {
-            return version;
-        } finally {
-            lock.unlock();
-        }
+        return version.get();
     }
 
     /// Waits until there is a newer version, or the time is up.
@@ -51,8 +47,8 @@ public final class Live {
         lock.lockInterruptibly();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(longestMs);
-            while (version <= than && left > 0) left = changed.awaitNanos(left);
-            return version;
+            while (version.get() <= than && left > 0) left = changed.awaitNanos(left);
+            return version.get();
         } finally {
             lock.unlock();
         }

@@ -7,9 +7,10 @@ public final class Reading {
     private final Slots slots;
     private final long[] times;
 
-    Reading(Slots slots, long from) {
+    /// @param end of the newest window
+    Reading(Slots slots, long from, long end) {
         this.slots = slots;
-        times = slots.times(start -> start + slots.step().lengthMs() > from);
+        times = slots.times(from, end);
     }
 
     /// Time that one slot covers, milliseconds.
@@ -22,8 +23,9 @@ public final class Reading {
         return times.clone();
     }
 
-    public Share share(String metric, long time) {
-        return slots.share(metric, time);
+    /// The share in some slots, by their starts.
+    public Share share(String metric, long... chosen) {
+        return slots.share(metric, chosen);
     }
 
     public Spread spread(String metric, long time) {
@@ -36,9 +38,7 @@ public final class Reading {
 
     /// The share over the whole stretch.
     public Share share(String metric) {
-        return Arrays.stream(times)
-                .mapToObj(time -> share(metric, time))
-                .reduce(Share.NONE, Share::plus);
+        return slots.share(metric, times);
     }
 
     /// The summary over the whole stretch.
@@ -50,6 +50,6 @@ public final class Reading {
 
     /// The counts over the whole stretch.
     public Totals totals() {
-        return Arrays.stream(times).mapToObj(this::totals).reduce(Totals.NONE, Totals::plus);
+        return slots.totals(times);
     }
 }

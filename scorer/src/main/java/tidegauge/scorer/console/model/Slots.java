@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.LongPredicate;
 import tidegauge.event.Distribution;
 import tidegauge.event.Proportion;
 import tidegauge.event.QualityMetrics;
@@ -127,16 +126,29 @@ final class Slots {
         return new Account(values);
     }
 
-    /// Starts of the slots in use within a time, oldest first.
-    long[] times(LongPredicate within) {
-        return Arrays.stream(starts).filter(s -> s != EMPTY).filter(within).sorted().toArray();
+    /// Starts of the slots in use that reach past a time and begin before another, oldest first.
+    long[] times(long from, long end) {
+        long newest = step.floor(end - 1);
+        long oldest = newest - step.spanMs() + step.lengthMs();
+        long[] times = new long[step.slots()];
+        int found = 0;
+        for (long at = Math.max(step.floor(from), oldest); at <= newest; at += step.lengthMs())
+            if (holds(at)) times[found++] = at;
+        return Arrays.copyOf(times, found);
     }
 
-    Share share(String name, long time) {
+    /// A share over some slots.
+    Share share(String name, long... times) {
         float[] column = shares.get(name);
         if (column == null) return Share.NONE;
-        int at = step.slot(time) * SHARE;
-        return new Share(column[at], column[at + 1]);
+        double successes = 0;
+        double trials = 0;
+        for (long time : times) {
+            int at = step.slot(time) * SHARE;
+            successes += column[at];
+            trials += column[at + 1];
+        }
+        return new Share(successes, trials);
     }
 
     Spread spread(String name, long time) {
@@ -148,9 +160,20 @@ final class Slots {
                 n, column[at + 1], column[at + 2] / n, column[at + 3] / n, column[at + 4] / n);
     }
 
-    Totals totals(long time) {
-        int slot = step.slot(time);
-        return new Totals(counts[slot], costs[slot], unpriced[slot], account(slot));
+    /// The counts of some slots.
+    Totals totals(long... times) {
+        long count = 0;
+        long cost = 0;
+        long without = 0;
+        long[] accounts = new long[Account.SIZE];
+        for (long time : times) {
+            int slot = step.slot(time);
+            count += counts[slot];
+            cost += costs[slot];
+            without += unpriced[slot];
+            for (int i = 0; i < Account.SIZE; i++) accounts[i] += ledger[slot * Account.SIZE + i];
+        }
+        return new Totals(count, cost, without, new Account(accounts));
     }
 
     Collection<String> shareNames() {

@@ -2,6 +2,7 @@ package tidegauge.scorer.console.view;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,11 @@ public record BackendLine(
         long count,
         Instant lastAt,
         List<Double> spark) {
-    private static final int SPARKS = 40;
+    private static final int SPARKS = 32;
+
+    /// Steps of a share that a trend tells apart.
+    private static final double SPARK_STEPS = 1e3;
+
     private static final double FEW = 30;
 
     /// A backend that had no window for so many of its windows' lengths is silent.
@@ -141,10 +146,9 @@ public record BackendLine(
         int group = Math.max(1, (times.length + SPARKS - 1) / SPARKS);
         List<Double> points = new ArrayList<>();
         for (int i = 0; i < times.length; i += group) {
-            Share sum = Share.NONE;
-            for (int j = i; j < Math.min(times.length, i + group); j++)
-                sum = sum.plus(reading.share(metric, times[j]));
-            if (sum.known()) points.add(sum.rate());
+            long[] part = Arrays.copyOfRange(times, i, Math.min(times.length, i + group));
+            Share share = reading.share(metric, part);
+            if (share.known()) points.add(Math.rint(share.rate() * SPARK_STEPS) / SPARK_STEPS);
         }
         return List.copyOf(points);
     }

@@ -47,6 +47,10 @@ final class Metric {
             case "truncated" -> "answers cut off";
             case "empty" -> "empty answers";
             case "latencyMs" -> "latency";
+            case "timeToFirstTokenMs" -> "time to the first token";
+            case "inputTokens" -> "tokens of a prompt";
+            case "outputTokens" -> "tokens of an answer";
+            case "responseChars" -> "characters of an answer";
             default -> name;
         };
     }

@@ -30,7 +30,9 @@ public record Overview(
         int hidden,
         List<AlertLine> alerts)
         implements Tabular {
-    private static final int MOST_LINES = 300;
+    /// More than anybody reads; the filters find the others, and the CSV has them all.
+    public static final int MOST_LINES = 100;
+
     private static final int MOST_ALERTS = 50;
 
     /// An alert that is not over.
@@ -49,8 +51,9 @@ public record Overview(
     ///
     /// @param level only these lines; empty for all
     /// @param text that suite or backend contain
+    /// @param most lines
     public static Overview of(
-            ReadModel model, Optional<Span> chosen, Optional<String> level, String text) {
+            ReadModel model, Optional<Span> chosen, Optional<String> level, String text, int most) {
         long first =
                 model.histories().values().stream()
                         .mapToLong(h -> h.first())
@@ -87,8 +90,8 @@ public record Overview(
                 all.isEmpty() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(model.end())),
                 span.word(),
                 levels,
-                lines.stream().limit(MOST_LINES).toList(),
-                Math.max(0, lines.size() - MOST_LINES),
+                lines.stream().limit(most).toList(),
+                Math.max(0, lines.size() - most),
                 model.alerts().stream()
                         .filter(alert -> alert.getState() != AlertState.RESOLVED)
                         .limit(MOST_ALERTS)

@@ -1,12 +1,15 @@
 package tidegauge.scorer.console.web;
 
 import io.helidon.common.mapper.OptionalValue;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,6 +18,7 @@ import tidegauge.scorer.console.model.Live;
 import tidegauge.scorer.console.model.Pair;
 import tidegauge.scorer.console.model.ReadModel;
 import tidegauge.scorer.console.view.Chart;
+import tidegauge.scorer.console.view.ChartsPage;
 import tidegauge.scorer.console.view.EpisodePage;
 import tidegauge.scorer.console.view.EpisodesPage;
 import tidegauge.scorer.console.view.Health;
@@ -32,6 +36,7 @@ import tidegauge.scorer.console.view.Tabular;
 
 /// What pages and programs ask for: each view at `/api/NAME` as JSON and at `/api/NAME.csv`.
 final class Api {
+    private static final HeaderName TOLD = HeaderNames.create("X-Tidegauge-Version");
     private static final Duration HEALTH_AGE = Duration.ofSeconds(1);
     private static final Duration FOREVER = Duration.ofDays(1);
 
@@ -55,7 +60,12 @@ final class Api {
                 "overview",
                 (model, ask) ->
                         Optional.of(
-                                Overview.of(model, span(ask), ask.value("level"), ask.text("q"))));
+                                Overview.of(
+                                        model,
+                                        span(ask),
+                                        ask.value("level"),
+                                        ask.text("q"),
+                                        ask.whole() ? Integer.MAX_VALUE : Overview.MOST_LINES)));
         view(routing, "suite", (model, ask) -> SuitePage.of(model, ask.text("suite"), span(ask)));
         view(
                 routing,
@@ -66,6 +76,11 @@ final class Api {
                                 new Pair(ask.text("suite"), ask.text("backend")),
                                 ask.value("metric"),
                                 span(ask)));
+        view(
+                routing,
+                "charts",
+                (model, ask) ->
+                        ChartsPage.of(model, ask.text("suite"), ask.value("metric"), span(ask)));
         view(
                 routing,
                 "prompts",
@@ -97,6 +112,7 @@ final class Api {
                     byte[] bytes =
                             shared.answer(
                                     "health",
+                                    told(request),
                                     HEALTH_AGE,
                                     () ->
                                             Json.of(
@@ -129,6 +145,19 @@ final class Api {
         String text(String name) {
             return value(name).orElse("");
         }
+
+        /// Whether it is to be saved: everything then, not what a page has room for.
+        boolean whole() {
+            return request.path().path().endsWith(".csv");
+        }
+    }
+
+    /// The version that an event has told a page of.
+    private static OptionalLong told(ServerRequest request) {
+        Optional<String> told = request.headers().first(TOLD).filter(v -> v.matches("\\d{1,18}"));
+        return told.isPresent()
+                ? OptionalLong.of(Long.parseLong(told.get()))
+                : OptionalLong.empty();
     }
 
     private static Optional<Span> span(Ask ask) {
@@ -153,7 +182,11 @@ final class Api {
                     String key = name + '?' + request.query().rawValue();
                     json(
                             response,
-                            shared.answer(key, FOREVER, () -> Json.of(answer.apply(request))));
+                            shared.answer(
+                                    key,
+                                    told(request),
+                                    FOREVER,
+                                    () -> Json.of(answer.apply(request))));
                 });
         routing.get(
                 "/api/" + name + ".csv",

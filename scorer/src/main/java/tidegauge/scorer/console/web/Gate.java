@@ -57,19 +57,25 @@ final class Gate implements Filter {
         String host = request.headers().first(HeaderNames.HOST).orElse("");
         if (!hosts.contains(name(host)))
             throw new Refused(421, "This console does not answer for that host name.");
-        String peer = request.remotePeer().host();
-        if (!requests.allow(peer, clock.millis())) throw tooMany();
+        String sender = sender(request);
+        if (!requests.allow(sender, clock.millis())) throw tooMany();
         switch (request.prologue().method().text()) {
             case "GET", "HEAD" -> {}
-            case "POST" -> change(request, peer, host);
+            case "POST" -> change(request, sender, host);
             default -> throw new Refused(405, "This console takes GET and POST.");
         }
         chain.proceed();
     }
 
-    private void change(ServerRequest request, String peer, String host) {
+    /// Whose requests are counted together: an address's, and behind a proxy each user's.
+    private String sender(ServerRequest request) {
+        String peer = request.remotePeer().host();
+        return proxied(request).map(visitor -> peer + ' ' + visitor.name()).orElse(peer);
+    }
+
+    private void change(ServerRequest request, String sender, String host) {
         boolean login = request.path().path().equals("/login");
-        if (!(login ? logins : changes).allow(peer, clock.millis())) throw tooMany();
+        if (!(login ? logins : changes).allow(sender, clock.millis())) throw tooMany();
         String origin =
                 request.headers()
                         .first(HeaderNames.ORIGIN)

@@ -17,6 +17,7 @@ import tidegauge.event.Review;
 import tidegauge.event.ReviewDecision;
 import tidegauge.event.Verdict;
 import tidegauge.scorer.console.SampleModel;
+import tidegauge.scorer.console.SampleScorecards;
 import tidegauge.scorer.console.model.Letter;
 
 /// Hostile text in every place that comes from outside: nothing runs, nothing is asked of
@@ -96,7 +97,7 @@ class HostileTextTest {
         List<String> payloads = payloads();
         assertThat(payloads).hasSizeGreaterThanOrEqualTo(500);
         int shown = 0;
-        try (Site site = new Site();
+        try (Site site = new Site(SampleScorecards.named(payloads));
                 Chromium chromium = Chromium.start()) {
             site.live().write(SampleModel::fill);
             int batch = 21;
@@ -111,6 +112,9 @@ class HostileTextTest {
                                 "/episode?id=" + encode(suite),
                                 "/job?id=" + encode(suite),
                                 "/dead-letters",
+                                "/jobs",
+                                "/spend",
+                                "/scorecard?suite=" + encode(suite),
                                 "/reviews",
                                 "/review?id=" + encode(suite),
                                 "/episodes")) shown += look(site, chromium, path);
@@ -151,6 +155,7 @@ class HostileTextTest {
                                     100,
                                     1000));
                     model.take(SampleModel.episode(text, text, text, EpisodeState.CONFIRMED, text));
+                    model.take(SampleModel.alert(text, text));
                     model.take(verdict);
                     model.take(
                             SampleModel.verdict(

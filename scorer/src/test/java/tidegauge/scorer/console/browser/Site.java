@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tidegauge.scorer.console.FoldedActions;
 import tidegauge.scorer.console.SampleScorecards;
+import tidegauge.scorer.console.act.Scorecards;
 import tidegauge.scorer.console.feed.FeedStatus;
 import tidegauge.scorer.console.model.Live;
 import tidegauge.scorer.console.web.AccessSettings;
@@ -39,6 +40,10 @@ final class Site implements AutoCloseable {
     private final ConsoleServer server;
 
     Site() {
+        this(SampleScorecards.SAMPLE);
+    }
+
+    Site(Scorecards scorecards) {
         FeedStatus fine = new FeedStatus(Optional.of(Instant.EPOCH), 0, true, 0, Optional.empty());
         server =
                 ConsoleServer.start(
@@ -48,7 +53,7 @@ final class Site implements AutoCloseable {
                         () -> fine,
                         new FoldedActions(live),
                         1,
-                        SampleScorecards.SAMPLE,
+                        scorecards,
                         InstantSource.system());
     }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -168,6 +169,20 @@ class ConsoleServerTest {
         assertThat(status(get(start(proxied("10.0.0.1")), "/api/session", headers))).isEqualTo(401);
     }
 
+    @Test
+    void aBusyUserBehindAProxyDoesNotSlowAnother() throws IOException {
+        int port = start(proxied("127.0.0.1"));
+        List<Integer> states = new ArrayList<>();
+        for (int i = 0; i < 60; i++) states.add(status(withoutOrigin(port, "ada")));
+        assertThat(states).contains(403).endsWith(429);
+        assertThat(status(withoutOrigin(port, "grace"))).isEqualTo(403);
+    }
+
+    private static String withoutOrigin(int port, String user) throws IOException {
+        String headers = "Host: localhost:" + port + "\r\nX-User: " + user + "\r\n";
+        return post(port, "/api/acknowledge", headers, "{}");
+    }
+
     private static AccessSettings proxied(String proxy) {
         return new AccessSettings(
                 "127.0.0.1",
@@ -208,6 +223,39 @@ class ConsoleServerTest {
             assertThat(status(answer)).as(path).isIn(400, 404);
             assertThat(answer).as(path).doesNotContain("secret-word");
         }
+    }
+
+    @Test
+    void aPageHasRoomForAHundredLinesAndASpreadsheetForAll() throws IOException {
+        int port = start(AccessSettings.LOCAL);
+        live.write(model -> {
+            for (int i = 0; i < 120; i++)
+                model.take(
+                        SampleModel.window(
+                                "wide",
+                                "backend-" + i,
+                                SampleModel.END.minusSeconds(60),
+                                Duration.ofMinutes(1),
+                                40,
+                                39,
+                                100,
+                                1000));
+        });
+        assertThat(get(port, "/api/overview", "")).contains("\"hidden\":32");
+        String saved = get(port, "/api/overview.csv", "");
+        for (int i = 0; i < 120; i++) assertThat(saved).contains("wide,backend-" + i + ",");
+    }
+
+    @Test
+    void theChartsOfASuiteComeTogether() throws IOException {
+        int port = start(AccessSettings.LOCAL);
+        String charts = get(port, "/api/charts?suite=invoices", "");
+        String saved = get(port, "/api/charts.csv?suite=invoices", "");
+        for (String backend : List.of("claude-medium", "gpt-large", "gpt-small", "llama-70b")) {
+            assertThat(charts).contains("\"backend\":\"" + backend + "\"");
+            assertThat(saved).contains("\n" + backend + ",");
+        }
+        assertThat(status(get(port, "/api/charts?suite=unknown", ""))).isEqualTo(404);
     }
 
     @Test
