@@ -22,11 +22,11 @@ import tidegauge.scorer.text.StyleSketch;
 /// agrees with what its prompt was always answered before; it sees what an average hides.
 ///
 /// Two more compare texts with earlier answers to the same prompt. `sameAnswer` says whether the
-/// text is the one that always came. `wording` is for models that sample: whether, by its
-/// [StyleSketch], the answer is no farther from the first one than the seven next ones were. While
-/// nothing changes these eight are exchangeable given the first, so each is the farthest one with
-/// probability 1/8, whatever the prompt (a rank test with ties put in random order; Vovk, Gammerman
-/// and Shafer, 2005), and other prompts leave the rate as it is.
+/// text is the one that always came. `wording` is for canaries of models that sample: whether, by
+/// its [StyleSketch], the answer is no farther from the first one than the seven next ones were.
+/// While nothing changes these eight are exchangeable given the first, so each is the farthest one
+/// with probability 1/8, whatever the prompt (a rank test with ties put in random order; Vovk,
+/// Gammerman and Shafer, 2005), and other prompts leave the rate as it is.
 final class MetricStream {
     /// Columns past this are not watched, so that runaway metric names cannot exhaust memory.
     private static final int MOST_COLUMNS = 96;
@@ -252,7 +252,11 @@ final class MetricStream {
         return ((hash ^ (hash >>> 33)) >>> 11) * 0x1p-53;
     }
 
+    /// Only canaries' answers are sketched: it costs more than all else that is done with one.
     private long sketch(LogEntry entry) {
+        if (!key.canary()) {
+            return 0;
+        }
         if (sketched == 0) {
             sketched =
                     entry.sketch() == 0
@@ -327,7 +331,7 @@ final class MetricStream {
         if (answerColumn < 0) {
             addColumn(agreementColumn(MetricKey.SAME_ANSWER));
         }
-        if (wordingColumn < 0) {
+        if (key.canary() && wordingColumn < 0) {
             addColumn(agreementColumn(MetricKey.WORDING));
         }
         for (MetricKey metric : fresh) {

@@ -234,7 +234,7 @@ final class DriftMonitorTest {
                 10_000L * number,
                 "completion-" + number,
                 "prompt-" + prompt,
-                false,
+                true,
                 Map.of("error", false),
                 Map.of(),
                 Map.of(),
