@@ -19,8 +19,9 @@ public final class ChaosRun {
     /// machine that is busy with other things.
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
 
-    /// The accounts are final when nothing was written for so long.
-    private static final Duration QUIET = Duration.ofSeconds(8);
+    /// The accounts are final when nothing was written for so long. A scorer that follows a killed
+    /// one writes nothing until the group has given that up: 10 s, and the rebalance.
+    private static final Duration QUIET = Duration.ofSeconds(20);
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
