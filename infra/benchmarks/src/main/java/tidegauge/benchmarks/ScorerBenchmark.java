@@ -60,7 +60,7 @@ import tidegauge.topic.Topics;
 public final class ScorerBenchmark {
     private static final int RECORDS = Integer.getInteger("records", 900_000);
 
-    /// Until then the scorer's processor time is a third the compiler's.
+    /// A shorter one would time the just-in-time compiler.
     private static final int WARM_UP = Integer.getInteger("warmUp", RECORDS / 3 * 2);
 
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
