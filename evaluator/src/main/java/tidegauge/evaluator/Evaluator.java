@@ -3,7 +3,9 @@ package tidegauge.evaluator;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -15,9 +17,12 @@ import tidegauge.evaluator.http.HealthServer;
 import tidegauge.evaluator.kafka.BudgetLog;
 import tidegauge.evaluator.kafka.JobLoop;
 import tidegauge.evaluator.kafka.LoopConfig;
+import tidegauge.evaluator.lane.CascadeLane;
 import tidegauge.evaluator.lane.Lane;
+import tidegauge.evaluator.lane.Lanes;
 import tidegauge.evaluator.lane.RateGate;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
+import tidegauge.evaluator.routing.Cascade;
 import tidegauge.evaluator.spend.Treasury;
 
 /// A running evaluator: jobs topics in, backends called, completions out.
@@ -101,7 +106,7 @@ public final class Evaluator implements AutoCloseable {
         return new Treasury(config.budgets(), UUID.randomUUID().toString(), InstantSource.system());
     }
 
-    private Map<String, Lane> lanes(EvaluatorConfig config, Treasury treasury) {
+    private Lanes lanes(EvaluatorConfig config, Treasury treasury) {
         Map<String, Lane> lanes = new HashMap<>();
         Map<Account, RateGate> gates = new HashMap<>();
         for (int i = 0; i < config.backends().size(); i++) {
@@ -119,7 +124,23 @@ public final class Evaluator implements AutoCloseable {
                             config.tenantLabel(),
                             metrics));
         }
-        return lanes;
+        Map<String, CascadeLane> cascades = new HashMap<>();
+        for (Cascade cascade : config.cascades()) {
+            List<CascadeLane.Step> steps =
+                    cascade.steps().stream()
+                            .map(config::backend)
+                            .map(step -> new CascadeLane.Step(step, lane(lanes, step.name())))
+                            .toList();
+            cascades.put(
+                    cascade.name(),
+                    new CascadeLane(
+                            cascade, steps, metrics.cascade(cascade.name(), cascade.steps())));
+        }
+        return new Lanes(lanes, cascades);
+    }
+
+    private static Lane lane(Map<String, Lane> lanes, String backend) {
+        return Objects.requireNonNull(lanes.get(backend), backend);
     }
 
     /// What a provider's rate limits hold for: providers grant each key so much of each model.
