@@ -108,8 +108,8 @@ public final class Scorer implements AutoCloseable {
         return streams;
     }
 
-    /// Ends with the records it has begun, and leaves its group: what takes over, another instance or
-    /// this one started again, need not wait for the session to run out.
+    /// Ends with the records it has begun, and leaves its group: what takes over, another instance
+    /// or this one started again, need not wait for the session to run out.
     @Override
     public void close() {
         if (!streams.close(
