@@ -85,6 +85,23 @@ class ConsoleOnABrokerTest {
     }
 
     @Test
+    void aSecondConsoleTakesAFreePortWhereNoneWasChosen(ScorerCluster cluster) {
+        Map<String, Object> kafka = cluster.config();
+        try (Admin admin = Admin.create(kafka)) {
+            TopicAdmin.create(admin, 1, 1);
+        }
+        try (Console first =
+                        Console.start(ConsoleConfig.defaults(), SampleScorecards.SAMPLE, kafka);
+                Console second =
+                        Console.start(ConsoleConfig.defaults(), SampleScorecards.SAMPLE, kafka)) {
+            assertThat(first.address()).matches("http://127\\.0\\.0\\.1:[1-9]\\d*");
+            assertThat(second.address())
+                    .matches("http://127\\.0\\.0\\.1:[1-9]\\d*")
+                    .isNotEqualTo(first.address());
+        }
+    }
+
+    @Test
     void anAcknowledgementReachesItsTopicAndTheEpisodesPage(ScorerCluster cluster)
             throws IOException, InterruptedException {
         Map<String, Object> kafka = cluster.config();
