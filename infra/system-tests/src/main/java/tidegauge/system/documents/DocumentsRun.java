@@ -63,6 +63,14 @@ public final class DocumentsRun {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    /// A killed evaluator is missed after two seconds, not after 45.
+    private static final Map<String, String> QUICK_REBALANCES =
+            Map.of(
+                    "group.consumer.min.session.timeout.ms", "1000",
+                    "group.consumer.session.timeout.ms", "2000",
+                    "group.consumer.min.heartbeat.interval.ms", "100",
+                    "group.consumer.heartbeat.interval.ms", "300");
+
     private final Path folder;
     private final Invoices invoices;
     private final Load load;
@@ -167,7 +175,7 @@ public final class DocumentsRun {
         Invoices invoices =
                 new Invoices(Files.createDirectories(folder.resolve("in")), load.documents());
         invoices.write();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), QUICK_REBALANCES);
                 RegistryServer registry =
                         RegistryServer.start(
                                 Map.of("bootstrap.servers", broker.bootstrapServers()));
