@@ -118,9 +118,12 @@ public final class Lane {
         };
     }
 
-    /// Queues a call.
+    /// Queues a call; once no more are taken it is abandoned, as those that wait.
     public void offer(Call call) {
         queue.add(owner(call), call);
+        if (stopping) {
+            stopTaking();
+        }
     }
 
     /// Who takes turns with others: the tenants of each suite.

@@ -47,19 +47,18 @@ final class Repairs {
                 || !(first instanceof PacedBackend.Asked(Answer.Answered answer, int calls))) {
             return new Outcome(first, 0, Optional.empty());
         }
-        Optional<Acceptance.Objection> objection =
-                acceptance.objection(
-                        new Acceptance.Candidate(
-                                answer.text(),
-                                answer.provenance().finishReason(),
-                                job.getExpect(),
-                                job.getContext()));
-        if (objection.isEmpty()) {
+        Acceptance.Candidate candidate =
+                new Acceptance.Candidate(
+                        answer.text(),
+                        answer.provenance().finishReason(),
+                        job.getExpect(),
+                        job.getContext());
+        if (acceptance.objection(candidate).isEmpty()) {
             return new Outcome(first, 0, Optional.of(true));
         }
         PacedBackend.Result second =
                 backend.ask(
-                        again(question, answer.text(), objection.get().reason()),
+                        again(question, answer.text(), acceptance.reason(candidate)),
                         job.getExpiresAt(),
                         spender);
         return new Outcome(after(answer, calls, second), 1, Optional.of(false));

@@ -3,22 +3,24 @@ package tidegauge.evaluator.routing;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides whether an answer stands. Many threads ask it at once.
+/// Decides whether an answer stands: one of a cascade's step, or one that may be repaired. Many
+/// threads ask it at once.
 ///
 /// The evaluator judges nothing itself: whoever starts it hands this in.
 @FunctionalInterface
 public interface Acceptance {
-    /// Takes every answer.
+    /// Every answer stands.
     Acceptance EVERYTHING = _ -> Optional.empty();
 
-    /// What speaks against the answer; empty when it stands.
-    Optional<Objection> objection(Candidate candidate);
+    /// What speaks against the answer, as a short stable code such as `format`; empty when it
+    /// stands.
+    Optional<String> objection(Candidate candidate);
 
-    /// What speaks against an answer.
-    ///
-    /// @param code short stable code such as `format`
-    /// @param reason what is wrong, without the answer's text
-    record Objection(String code, String reason) {}
+    /// What is wrong with an answer that does not stand, in words for the model that is asked
+    /// again, and without the answer's text.
+    default String reason(Candidate candidate) {
+        return objection(candidate).orElse("");
+    }
 
     /// An answer with what was asked for.
     ///

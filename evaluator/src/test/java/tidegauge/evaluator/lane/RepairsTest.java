@@ -50,7 +50,7 @@ class RepairsTest {
             candidate ->
                     candidate.text().startsWith("{")
                             ? Optional.empty()
-                            : Optional.of(new Acceptance.Objection("format", "not a JSON value"));
+                            : Optional.of("no_object");
 
     private static Provenance used(long input, long output) {
         return new Provenance(
@@ -129,7 +129,7 @@ class RepairsTest {
                 .containsExactly(Role.USER, Role.ASSISTANT, Role.USER);
         assertThat(second.get(0)).isEqualTo(QUESTION.messages().getFirst());
         assertThat(second.get(1).getContent()).isEqualTo("I read: x");
-        assertThat(second.get(2).getContent()).contains("<<<\nnot a JSON value\n>>>");
+        assertThat(second.get(2).getContent()).contains("<<<\nno_object\n>>>");
     }
 
     @Test

@@ -11,11 +11,19 @@ public final class FormatAcceptance implements Acceptance {
     private final FormatEvaluator formats = new FormatEvaluator();
 
     @Override
-    public Optional<Objection> objection(Candidate candidate) {
-        FormatResult result = formats.evaluate(candidate.expect(), candidate.text());
-        return switch (result.status()) {
-            case FAIL -> Optional.of(new Objection("format", result.reason()));
+    public Optional<String> objection(Candidate candidate) {
+        return switch (check(candidate).status()) {
+            case FAIL -> Optional.of("format");
             case PASS, NONE, ERROR -> Optional.empty();
         };
+    }
+
+    @Override
+    public String reason(Candidate candidate) {
+        return check(candidate).reason();
+    }
+
+    private FormatResult check(Candidate candidate) {
+        return formats.evaluate(candidate.expect(), candidate.text());
     }
 }
