@@ -23,6 +23,7 @@ import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Question;
 import tidegauge.evaluator.budget.TokenPrices;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
+import tidegauge.evaluator.routing.Acceptance;
 import tidegauge.evaluator.routing.Cascade;
 import tidegauge.evaluator.spend.Treasury;
 import tidegauge.event.Completion;

@@ -48,9 +48,7 @@ class RepairsTest {
     /// Takes what begins with a brace.
     private static final Acceptance OBJECTS =
             candidate ->
-                    candidate.text().startsWith("{")
-                            ? Optional.empty()
-                            : Optional.of("no_object");
+                    candidate.text().startsWith("{") ? Optional.empty() : Optional.of("no_object");
 
     private static Provenance used(long input, long output) {
         return new Provenance(

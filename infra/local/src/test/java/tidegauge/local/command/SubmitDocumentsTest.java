@@ -196,9 +196,7 @@ class SubmitDocumentsTest {
                                         topic, partition.partition(), new byte[1], new byte[1]))
                         .get();
             }
-            assertThat(publish())
-                    .hasSize(20)
-                    .hasOnlyElementsOfType(Delivery.Acknowledged.class);
+            assertThat(publish()).hasSize(20).hasOnlyElementsOfType(Delivery.Acknowledged.class);
 
             CompletableFuture<Run> again =
                     CompletableFuture.supplyAsync(() -> submit(documents.toString()));

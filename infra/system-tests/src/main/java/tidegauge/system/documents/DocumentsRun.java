@@ -44,14 +44,12 @@ import tidegauge.system.work.TopicWatch;
 import tidegauge.topic.TopicAdmin;
 import tidegauge.topic.Topics;
 
-/// Documents are submitted by a process that is killed twice in the middle of a transaction, and
-/// asked by an evaluator that is killed twice with calls in flight; then the same command is run a
-/// third time, and waits for the ledger.
+/// Documents are submitted by a process that is killed in the middle of a transaction, and asked by
+/// an evaluator that is killed with calls in flight; then the same command is run a last time, and
+/// waits for the ledger.
 ///
 /// Broker, registry and provider live in this process; the scorer has one of its own.
 public final class DocumentsRun {
-    private static final int SUBMISSIONS_KILLED = 2;
-    private static final int EVALUATOR_KILLS = 2;
     private static final int PARTITIONS = 4;
     private static final String HEAP = "512m";
     private static final String BACKEND = "simulated";
@@ -103,7 +101,9 @@ public final class DocumentsRun {
     /// @param concurrency calls of the evaluator at once
     /// @param maxInFlight calls that it has accepted and whose completions the broker has not
     ///   acknowledged, at most
-    public record Load(int documents, Duration latency, int concurrency, int maxInFlight) {}
+    /// @param kills how often the submission is killed, and how often the evaluator: 1 or 2
+    public record Load(
+            int documents, Duration latency, int concurrency, int maxInFlight, int kills) {}
 
     /// What a run came to.
     ///
@@ -125,7 +125,7 @@ public final class DocumentsRun {
         /// The most calls that the evaluator can have had in flight at its kills: each job may have
         /// made two.
         public long mostInFlight() {
-            return 2L * EVALUATOR_KILLS * load.maxInFlight();
+            return 2L * load.kills() * load.maxInFlight();
         }
 
         /// Calls that the provider answered and no completion tells of: those in flight at kills.
@@ -175,7 +175,8 @@ public final class DocumentsRun {
         Invoices invoices =
                 new Invoices(Files.createDirectories(folder.resolve("in")), load.documents());
         invoices.write();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), QUICK_REBALANCES);
+        try (EmbeddedBroker broker =
+                        EmbeddedBroker.start(folder.resolve("broker"), QUICK_REBALANCES);
                 RegistryServer registry =
                         RegistryServer.start(
                                 Map.of("bootstrap.servers", broker.bootstrapServers()));
@@ -205,7 +206,7 @@ public final class DocumentsRun {
                         kill(evaluator, completions, killAt);
                         return killAt;
                     });
-            for (int part = 1; part <= SUBMISSIONS_KILLED; part++) {
+            for (int part = 1; part <= load.kills(); part++) {
                 killSubmission(documents / 3 + chance.nextInt(1, Math.max(2, documents / 8)));
                 committed.add(committedJobs());
             }
@@ -240,9 +241,11 @@ public final class DocumentsRun {
 
     /// How many jobs have ended when the evaluator is killed for the first time, and the second.
     private List<Integer> killAt() {
-        return List.of(
-                documents / 8 + chance.nextInt(1, Math.max(2, documents / 8)),
-                documents * 2 / 5 + chance.nextInt(1, Math.max(2, documents / 7)));
+        List<Integer> at =
+                List.of(
+                        documents / 8 + chance.nextInt(1, Math.max(2, documents / 8)),
+                        documents * 2 / 5 + chance.nextInt(1, Math.max(2, documents / 7)));
+        return at.subList(0, load.kills());
     }
 
     private static void kill(RoleProcess evaluator, TopicWatch completions, List<Integer> at)
