@@ -22,6 +22,7 @@ import tidegauge.evaluator.lane.Lane;
 import tidegauge.evaluator.lane.Lanes;
 import tidegauge.evaluator.lane.RateGate;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
+import tidegauge.evaluator.routing.Acceptance;
 import tidegauge.evaluator.routing.Cascade;
 import tidegauge.evaluator.spend.Treasury;
 
@@ -33,7 +34,7 @@ public final class Evaluator implements AutoCloseable {
     private final Optional<BudgetLog> budgets;
     private final Optional<HealthServer> http;
 
-    private Evaluator(EvaluatorConfig config, Map<String, Object> kafka) {
+    private Evaluator(EvaluatorConfig config, Map<String, Object> kafka, Acceptance acceptance) {
         backends = Backends.open(config.backends());
         metrics = new EvaluatorMetrics();
         Treasury treasury = treasury(config);
@@ -55,7 +56,7 @@ public final class Evaluator implements AutoCloseable {
                                 config.commitInterval(),
                                 config.drainTimeout()),
                         kafka,
-                        lanes(config, treasury),
+                        lanes(config, treasury, acceptance),
                         metrics);
         http =
                 config.httpPort().isEmpty()
@@ -73,7 +74,17 @@ public final class Evaluator implements AutoCloseable {
     ///
     /// @param kafka unmodified Kafka client properties and `schema.registry.url`
     public static Evaluator start(EvaluatorConfig config, Map<String, Object> kafka) {
-        return new Evaluator(config, kafka);
+        return start(config, kafka, Acceptance.EVERYTHING);
+    }
+
+    /// Starts to read jobs.
+    ///
+    /// @param kafka unmodified Kafka client properties and `schema.registry.url`
+    /// @param acceptance which answers are in the format that their job expects; others are asked
+    ///   for again where the job says so
+    public static Evaluator start(
+            EvaluatorConfig config, Map<String, Object> kafka, Acceptance acceptance) {
+        return new Evaluator(config, kafka, acceptance);
     }
 
     /// Whether jobs are being read and completions are being accepted by the broker.
@@ -106,7 +117,7 @@ public final class Evaluator implements AutoCloseable {
         return new Treasury(config.budgets(), UUID.randomUUID().toString(), InstantSource.system());
     }
 
-    private Lanes lanes(EvaluatorConfig config, Treasury treasury) {
+    private Lanes lanes(EvaluatorConfig config, Treasury treasury, Acceptance acceptance) {
         Map<String, Lane> lanes = new HashMap<>();
         Map<Account, RateGate> gates = new HashMap<>();
         for (int i = 0; i < config.backends().size(); i++) {
@@ -122,6 +133,7 @@ public final class Evaluator implements AutoCloseable {
                             gate,
                             treasury,
                             config.tenantLabel(),
+                            acceptance,
                             metrics));
         }
         Map<String, CascadeLane> cascades = new HashMap<>();

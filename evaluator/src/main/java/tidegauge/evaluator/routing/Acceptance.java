@@ -3,12 +3,24 @@ package tidegauge.evaluator.routing;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides whether the answer of a cascade's step stands. Many threads ask it at once.
+/// Decides whether an answer stands: one of a cascade's step, or one that may be repaired. Many
+/// threads ask it at once.
+///
+/// The evaluator judges nothing itself: whoever starts it hands this in.
 @FunctionalInterface
 public interface Acceptance {
+    /// Every answer stands.
+    Acceptance EVERYTHING = _ -> Optional.empty();
+
     /// What speaks against the answer, as a short stable code such as `format`; empty when it
     /// stands.
     Optional<String> objection(Candidate candidate);
+
+    /// What is wrong with an answer that does not stand, in words for the model that is asked
+    /// again, and without the answer's text.
+    default String reason(Candidate candidate) {
+        return objection(candidate).orElse("");
+    }
 
     /// An answer with what was asked for.
     ///

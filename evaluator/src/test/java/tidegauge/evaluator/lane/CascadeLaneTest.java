@@ -23,6 +23,7 @@ import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Question;
 import tidegauge.evaluator.budget.TokenPrices;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
+import tidegauge.evaluator.routing.Acceptance;
 import tidegauge.evaluator.routing.Cascade;
 import tidegauge.evaluator.spend.Treasury;
 import tidegauge.event.Completion;
@@ -222,6 +223,7 @@ class CascadeLaneTest {
                         new RateGate(InstantSource.system()),
                         Treasury.unlimited(),
                         "tenant",
+                        Acceptance.EVERYTHING,
                         metrics);
         backends.put(name, lane);
         return new CascadeLane.Step(config, lane);

@@ -177,6 +177,7 @@ final class ConfigBinding {
                 values.count("samples"),
                 dataClass(values.text("dataClass")),
                 values.text("template"),
+                values.count("repairs"),
                 every);
     }
 
