@@ -12,7 +12,11 @@ class DocumentsSuite {
     private static final long SEED = Long.getLong("chaos.seed", 1);
     private static final DocumentsRun.Load LOAD =
             new DocumentsRun.Load(
-                    Integer.getInteger("chaos.documents", 100_000), Duration.ofMillis(20), 32, 128, 2);
+                    Integer.getInteger("chaos.documents", 100_000),
+                    Duration.ofMillis(20),
+                    32,
+                    128,
+                    2);
 
     @TempDir private Path folder;
 
