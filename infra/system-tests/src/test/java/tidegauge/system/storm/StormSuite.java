@@ -26,7 +26,7 @@ class StormSuite {
                 .as("at most three retries")
                 .allMatch(attempts -> attempts <= MOST_ATTEMPTS);
         assertThat(report.p99Storm())
-                .as("the healthy backend's 99th percentile, sound %d ms", report.p99Sound())
+                .as("the healthy backend's 99th percentile, %d ms without", report.p99Sound())
                 .isLessThanOrEqualTo(report.p99Sound() * 12 / 10);
         assertThat(report.threadsAfter())
                 .as("threads")
@@ -36,6 +36,9 @@ class StormSuite {
                 .isLessThanOrEqualTo(report.heapKilobytesBefore() + 16 * 1024);
         assertThat(report.causes())
                 .as("the wrong model's name")
+                .anyMatch(cause -> cause.contains("ANNOUNCED"));
+        assertThat(report.alerted())
+                .as("somebody is told")
                 .anyMatch(cause -> cause.contains("ANNOUNCED"));
     }
 }
