@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -106,9 +108,13 @@ public final class Scorer implements AutoCloseable {
         return streams;
     }
 
+    /// Ends with the records it has begun, and leaves its group: what takes over, another instance
+    /// or this one started again, need not wait for the session to run out.
     @Override
     public void close() {
-        if (!streams.close(CLOSING))
+        if (!streams.close(
+                CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSING)))
             LOGGER.atWarn()
                     .addKeyValue("patience", CLOSING)
                     .log("the scorer did not close in time; its last transaction is aborted");

@@ -142,6 +142,7 @@ public final class Treasury {
     public void failed(Claim claim) {
         synchronized (lock) {
             claiming.remove(claim.account());
+            serve();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,28 @@ class TreasuryTest {
         assertThat(member.reserve(ACME, 70)).isInstanceOf(Granted.class);
     }
 
-    /// Real threads: what they spend is counted at the other end, as a provider would.
+    @Test
+    void aCallWhoseClaimIsLostIsDecidedByWhatIsLeft() throws Exception {
+        BudgetRule rule = rule("day", Optional.empty(), 100);
+        Member one = new Member("a", rule);
+        Member other = new Member("b", rule);
+        AtomicReference<Decision> decision = new AtomicReference<>();
+        Thread waiting = one.waiting(60, decision);
+        List<Claim> lost = one.treasury.due();
+        granted(other.reserve(ACME, 100));
+        one.pump();
+        assertThat(decision.get()).as("while its claim is under way").isNull();
+
+        lost.forEach(one.treasury::failed);
+        waiting.join();
+
+        assertThat(lost).hasSize(1);
+        assertThat(decision.get()).isInstanceOf(OverBudget.class);
+    }
+
+    /// Real threads: what they spend is counted at the other end, as a provider would. One
+    /// evaluator dies: its calls under way are never settled, and those that wait for them end with
+    /// it.
     @Test
     void threeEvaluatorsWithSixtyFourCallsEachNeverSpendMoreThanTheCap() throws Exception {
         long seed = System.nanoTime();
@@ -133,15 +155,19 @@ class TreasuryTest {
         long cap = 1_000_000;
         BudgetRule rule = rule("day", Optional.empty(), cap);
         AtomicLong spent = new AtomicLong();
-        CountDownLatch done = new CountDownLatch(3 * 64);
+        CountDownLatch done = new CountDownLatch(2 * 64);
+        AtomicBoolean ended = new AtomicBoolean();
+        List<Thread> dead = new ArrayList<>();
         List<Member> members = List.of(new Member("a", rule), new Member("b", rule));
         Member dying = new Member("dying", rule);
         List<Thread> pumps = new ArrayList<>();
         for (Member member : List.of(members.getFirst(), members.getLast(), dying)) {
+            // Virtual threads that only yield would keep those that slept from coming back.
             pumps.add(
-                    Thread.ofVirtual()
+                    Thread.ofPlatform()
+                            .daemon()
                             .start(() -> {
-                                while (done.getCount() > 0) {
+                                while (!ended.get()) {
                                     member.pump();
                                     now.updateAndGet(at -> at.plusMillis(1));
                                     Thread.yield();
@@ -149,18 +175,29 @@ class TreasuryTest {
                             }));
             for (int worker = 0; worker < 64; worker++) {
                 SplittableRandom chance = new SplittableRandom(seed + worker);
-                Thread.ofVirtual()
-                        .start(() -> {
-                            try {
-                                member.spend(
-                                        chance, spent, member == dying ? cap / 4 : Long.MAX_VALUE);
-                            } finally {
-                                done.countDown();
-                            }
-                        });
+                if (member == dying) {
+                    dead.add(Thread.ofVirtual().start(() -> member.spend(chance, spent, cap / 4)));
+                } else {
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    member.spend(chance, spent, Long.MAX_VALUE);
+                                } finally {
+                                    done.countDown();
+                                }
+                            });
+                }
             }
         }
-        done.await();
+        try {
+            done.await();
+        } finally {
+            ended.set(true);
+        }
+        for (Thread thread : dead) {
+            thread.interrupt();
+            thread.join();
+        }
         for (Thread pump : pumps) {
             pump.join();
         }
@@ -217,6 +254,13 @@ class TreasuryTest {
         }
 
         Thread later(long nanoUsd, AtomicReference<Decision> decision) throws Exception {
+            Thread thread = waiting(nanoUsd, decision);
+            pump();
+            return thread;
+        }
+
+        /// A thread that wants money and waits for it.
+        Thread waiting(long nanoUsd, AtomicReference<Decision> decision) {
             Thread thread =
                     Thread.ofVirtual()
                             .start(() -> {
@@ -229,11 +273,11 @@ class TreasuryTest {
             while (thread.getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
-            pump();
             return thread;
         }
 
-        /// Calls until nothing is left; the one that dies leaves its calls unsettled.
+        /// Calls until nothing is left or it is interrupted; the one that dies leaves its calls
+        /// unsettled.
         void spend(SplittableRandom chance, AtomicLong spent, long until) {
             try {
                 while (spent.get() < until
@@ -246,7 +290,7 @@ class TreasuryTest {
                     }
                 }
             } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -19,6 +19,7 @@ import tidegauge.local.command.NotifierCommand;
 import tidegauge.local.command.ProducerCommand;
 import tidegauge.local.command.ReplayCommand;
 import tidegauge.local.command.ReportCommand;
+import tidegauge.local.command.ResubmitCommand;
 import tidegauge.local.command.SchemasCommand;
 import tidegauge.local.command.ScorerCommand;
 import tidegauge.local.command.SubmitCommand;
@@ -55,6 +56,7 @@ import tidegauge.local.command.UpCommand;
             ConsoleCommand.class,
             NotifierCommand.class,
             SubmitCommand.class,
+            ResubmitCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
             ExportCommand.class,

@@ -37,6 +37,7 @@ import tidegauge.serde.Codecs;
 import tidegauge.simulated.DemoScript;
 import tidegauge.simulated.Shape;
 import tidegauge.simulated.SimulatedProvider;
+import tidegauge.simulated.script.Script;
 import tidegauge.simulated.script.Update;
 import tidegauge.topic.Topics;
 
@@ -94,7 +95,7 @@ public final class Demo {
                     closing.add(
                             LocalPipeline.start(
                                     Optional.of(evaluator(provider)),
-                                    scorer(work.path().resolve("state")),
+                                    scorer(work.path()),
                                     cluster.clients()));
             DemoTraffic traffic =
                     closing.add(DemoTraffic.start(seed, MODELS, BETWEEN_JOBS, cluster.clients()));
@@ -121,8 +122,11 @@ public final class Demo {
     }
 
     private SimulatedProvider startProvider() {
-        return SimulatedProvider.start(
-                DemoScript.of(seed, new Update.AfterRequests(REQUESTS_BEFORE_UPDATE)));
+        return SimulatedProvider.start(script());
+    }
+
+    private Script script() {
+        return DemoScript.of(seed, new Update.AfterRequests(REQUESTS_BEFORE_UPDATE));
     }
 
     private Optional<DemoVerdict> watch(
@@ -216,10 +220,11 @@ public final class Demo {
                 .build();
     }
 
-    private static ScorerConfig scorer(Path stateDir) {
+    private ScorerConfig scorer(Path work) {
         return ScorerConfig.defaults().toBuilder()
                 .store(ScorerConfig.Store.MEMORY)
-                .stateDir(stateDir)
+                .stateDir(work.resolve("state"))
+                .priceTable(Optional.of(DemoPrices.write(work, script().models())))
                 .window(Duration.ofSeconds(1))
                 .grace(Duration.ofMillis(500))
                 .reorder(Duration.ofMillis(200))

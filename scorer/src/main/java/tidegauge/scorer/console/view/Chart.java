@@ -2,8 +2,10 @@ package tidegauge.scorer.console.view;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tidegauge.event.DriftEpisode;
 import tidegauge.event.DriftMetric;
 import tidegauge.scorer.console.model.Episode;
@@ -18,12 +20,13 @@ import tidegauge.scorer.console.model.Spread;
 /// A control chart of one metric of one pair.
 ///
 /// For a yes/no metric the band is where the share of a window with so many answers lies 99.7 times
-/// of 100 as long as the centre is right (Wilson's interval). For a numeric one the line is the
-/// 95th percentile and the band goes from the median to the 99th.
+/// of 100 as long as the centre is right ([Band]). For a numeric one the line is the 95th
+/// percentile and the band goes from the median to the 99th.
 ///
 /// @param unit `share` or `number`
-/// @param centre what is usual: the baseline of the newest episode, or the mean of what is shown
-/// @param centreIsBaseline whether it is a baseline
+/// @param centre what is usual: the baseline of the newest episode that has the metric, or else the
+///   mean of what is shown, of the part before the first change if there is one
+/// @param centreIsBaseline whether it is of before a change
 public record Chart(
         String suite,
         String backend,
@@ -39,9 +42,6 @@ public record Chart(
         List<Change> changes,
         List<Mark> marks)
         implements Tabular {
-    /// Standard normal quantile of 99.7 %.
-    private static final double THREE_SIGMA = 3;
-
     /// One window, or several added up.
     ///
     /// @param at start of the window or of the windows added up, epoch milliseconds
@@ -98,7 +98,9 @@ public record Chart(
                         .filter(m -> m.getMetric().equals(metric) && m.getStratum().isEmpty())
                         .map(DriftMetric::getBaseline)
                         .findFirst();
-        Share all = reading.share(metric);
+        OptionalLong change = firstChange(episodes, reading);
+        Share calm = change.isPresent() ? before(reading, metric, change.getAsLong()) : Share.NONE;
+        Share all = calm.known() ? calm : reading.share(metric);
         Optional<Double> centre =
                 share
                         ? baseline.or(
@@ -114,7 +116,7 @@ public record Chart(
                 span.word(),
                 reading.stepMs(),
                 centre,
-                baseline.isPresent(),
+                baseline.isPresent() || (share && calm.known()),
                 share ? shares(reading, metric, centre.orElse(0.0)) : spreads(reading, metric),
                 episodes.stream()
                         .filter(e -> e.current().getDetectedAt().toEpochMilli() >= from)
@@ -123,22 +125,41 @@ public record Chart(
                 model.marks(pair).stream().filter(m -> m.at().toEpochMilli() >= from).toList());
     }
 
+    /// When the first of the changes that are shown may have begun, epoch milliseconds.
+    private static OptionalLong firstChange(List<Episode> episodes, Reading reading) {
+        long[] times = reading.times();
+        return times.length == 0
+                ? OptionalLong.empty()
+                : episodes.stream()
+                        .mapToLong(e -> e.current().getChangedAtLow().toEpochMilli())
+                        .filter(at -> at > times[0])
+                        .min();
+    }
+
+    /// The share in the slots that end before a time.
+    private static Share before(Reading reading, String metric, long at) {
+        return reading.share(
+                metric,
+                Arrays.stream(reading.times())
+                        .filter(time -> time + reading.stepMs() <= at)
+                        .toArray());
+    }
+
     private static List<Point> shares(Reading reading, String metric, double centre) {
         List<Point> points = new ArrayList<>();
         for (long time : reading.times()) {
             Share share = reading.share(metric, time);
             if (!share.known()) continue;
-            Share usual = new Share(centre * share.trials(), share.trials());
-            double low = usual.low(THREE_SIGMA);
-            double high = usual.high(THREE_SIGMA);
+            long trials = Math.max(1, Math.round(share.trials()));
+            Band usual = Band.of(centre, trials);
             points.add(
                     new Point(
                             time,
                             share.rate(),
-                            low,
-                            high,
-                            (long) share.trials(),
-                            share.rate() < low || share.rate() > high));
+                            usual.low(),
+                            usual.high(),
+                            trials,
+                            !usual.holds(share.rate())));
         }
         return List.copyOf(points);
     }
