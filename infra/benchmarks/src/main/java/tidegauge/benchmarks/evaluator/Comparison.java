@@ -19,7 +19,7 @@ public record Comparison(
     private static final int[] CONCURRENCIES = {100, 1000};
     private static final int CONCURRENCY = 1000;
     private static final int EVALUATIONS = Integer.getInteger("evaluations", 2_000);
-    private static final int WARM_UP = Integer.getInteger("warmUp", 20_000);
+    private static final int WARM_UP = Integer.getInteger("warmUp", 40_000);
     private static final int WINDOW = Integer.getInteger("window", 30_000);
     private static final long LOOK_MILLIS = 5;
 
