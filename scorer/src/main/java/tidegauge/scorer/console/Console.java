@@ -1,6 +1,5 @@
 package tidegauge.scorer.console;
 
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
 import tidegauge.scorer.console.act.Actions;
@@ -70,7 +69,7 @@ public final class Console implements AutoCloseable {
                     config.reviewers(),
                     scorecards,
                     clock);
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             if (config.port().isPresent())
                 throw new IllegalStateException(
                         "the console cannot listen on port "

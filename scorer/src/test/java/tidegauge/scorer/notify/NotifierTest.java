@@ -48,8 +48,8 @@ import tidegauge.topic.Topics;
 /// A notifier on a real broker, telling receivers over real HTTP.
 @ExtendWith(ScorerCluster.Extension.class)
 class NotifierTest {
-    /// How long a receiver is down at the least: `-Dtidegauge.outage=PT10M` for ten minutes, with
-    /// the pauses of production.
+    /// How long a receiver is down at the least, with the pauses of production: for ten minutes,
+    /// `-Dtidegauge.test.flags=-Dtidegauge.outage=PT10M -Dtidegauge.test.timeout='30 m'`.
     private static final Duration OUTAGE =
             Duration.parse(System.getProperty("tidegauge.outage", "PT0S"));
 

@@ -5,6 +5,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidegauge.scorer.console.act.ActionFailedException;
@@ -133,8 +137,23 @@ public final class ConsoleServer implements AutoCloseable {
                         .shutdownGracePeriod(Duration.ofMillis(200))
                         .routing(routing)
                         .build();
+        // A listener that cannot start is logged with its stack, and nothing is thrown.
+        free(access.host(), port);
         server.start();
+        if (!server.isRunning()) throw taken(access.host(), port, null);
         return new ConsoleServer(server, events);
+    }
+
+    private static void free(String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw taken(host, port, e);
+        }
+    }
+
+    private static IllegalStateException taken(String host, int port, @Nullable Throwable cause) {
+        return new IllegalStateException("cannot listen on " + host + ":" + port, cause);
     }
 
     /// The port that is listened on.

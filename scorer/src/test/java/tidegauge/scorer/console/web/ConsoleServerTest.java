@@ -321,13 +321,26 @@ class ConsoleServerTest {
                 body);
     }
 
+    @Test
+    void aPortThatIsTakenIsSaid() {
+        int port = start(AccessSettings.LOCAL);
+
+        assertThatThrownBy(() -> start(AccessSettings.LOCAL, port))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot listen on 127.0.0.1:" + port);
+    }
+
     private int start(AccessSettings access) {
+        return start(access, 0);
+    }
+
+    private int start(AccessSettings access, int port) {
         live.write(SampleModel::fill);
         FeedStatus fine = new FeedStatus(Optional.of(Instant.EPOCH), 0, true, 0, Optional.empty());
         ConsoleServer server =
                 ConsoleServer.start(
                         access,
-                        0,
+                        port,
                         live,
                         () -> fine,
                         new FoldedActions(live),
