@@ -75,11 +75,11 @@ final class Ended implements AutoCloseable {
     }
 
     /// The 99th percentile of the time from a job's making to its completion, in milliseconds, over
-    /// the jobs of the healthy backend that were made in some spans.
-    synchronized long p99(List<Span> spans) {
+    /// the jobs of the healthy backend that were made in a span.
+    synchronized long p99(Span span) {
         long[] sorted =
                 times.stream()
-                        .filter(t -> spans.stream().anyMatch(s -> s.contains(t.createdAt())))
+                        .filter(timed -> span.contains(timed.createdAt()))
                         .mapToLong(Timed::millis)
                         .sorted()
                         .toArray();

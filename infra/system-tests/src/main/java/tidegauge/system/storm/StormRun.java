@@ -39,8 +39,8 @@ import tidegauge.topic.Topics;
 /// The same load in turns, with sound providers and with a fault in each but one.
 ///
 /// Jobs come at a pace that the processors are not busy with, since otherwise the healthy backend
-/// waits for them and not for the others. Sound and stormy spans alternate, and their percentiles
-/// are taken over all spans of a kind, so that whatever else the machine does falls on both.
+/// waits for them and not for the others. Sound and stormy spans alternate, so that whatever else the
+/// machine does falls on both, and the median span of each kind counts, so that one stall does not.
 public final class StormRun {
     private static final int PARTITIONS = 4;
     private static final Duration PACE = Duration.ofMillis(20);
@@ -73,23 +73,30 @@ public final class StormRun {
     /// What a run came to.
     ///
     /// @param mostAttempts by backend, the most calls of one job
-    /// @param p99Sound the healthy backend's 99th percentile while all are sound, milliseconds
-    /// @param p99Storm the same in the storms
+    /// @param p99Sound the healthy backend's 99th percentile in each span in which all are sound,
+    ///   milliseconds, sorted
+    /// @param p99Storm the same in each storm
     /// @param threadsBefore the evaluator's platform threads before the storm
     /// @param heapKilobytesBefore its heap then, after a collection
     /// @param causes causes of drift episodes of the model that answers under another's name
     /// @param alerted causes of the alerts about it
     public record Report(
             Map<String, Integer> mostAttempts,
-            long p99Sound,
-            long p99Storm,
+            List<Long> p99Sound,
+            List<Long> p99Storm,
             int threadsBefore,
             int threadsAfter,
             long heapKilobytesBefore,
             long heapKilobytesAfter,
             List<String> causes,
             List<String> alerted,
-            Audit.Result audit) {}
+            Audit.Result audit) {
+
+        /// The middle one of sorted values, of two the smaller.
+        static long median(List<Long> sorted) {
+            return sorted.get((sorted.size() - 1) / 2);
+        }
+    }
 
     /// Runs it.
     ///
@@ -156,8 +163,8 @@ public final class StormRun {
         }
         return new Report(
                 attempts,
-                ended.p99(soundSpans),
-                ended.p99(stormySpans),
+                soundSpans.stream().map(ended::p99).sorted().toList(),
+                stormySpans.stream().map(ended::p99).sorted().toList(),
                 before.threads(),
                 after.threads(),
                 before.heapKilobytes(),
