@@ -3,7 +3,9 @@ package tidegauge.evaluator;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -15,9 +17,13 @@ import tidegauge.evaluator.http.HealthServer;
 import tidegauge.evaluator.kafka.BudgetLog;
 import tidegauge.evaluator.kafka.JobLoop;
 import tidegauge.evaluator.kafka.LoopConfig;
+import tidegauge.evaluator.lane.CascadeLane;
 import tidegauge.evaluator.lane.Lane;
+import tidegauge.evaluator.lane.Lanes;
 import tidegauge.evaluator.lane.RateGate;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
+import tidegauge.evaluator.routing.Acceptance;
+import tidegauge.evaluator.routing.Cascade;
 import tidegauge.evaluator.spend.Treasury;
 
 /// A running evaluator: jobs topics in, backends called, completions out.
@@ -28,7 +34,7 @@ public final class Evaluator implements AutoCloseable {
     private final Optional<BudgetLog> budgets;
     private final Optional<HealthServer> http;
 
-    private Evaluator(EvaluatorConfig config, Map<String, Object> kafka) {
+    private Evaluator(EvaluatorConfig config, Map<String, Object> kafka, Acceptance acceptance) {
         backends = Backends.open(config.backends());
         metrics = new EvaluatorMetrics();
         Treasury treasury = treasury(config);
@@ -50,7 +56,7 @@ public final class Evaluator implements AutoCloseable {
                                 config.commitInterval(),
                                 config.drainTimeout()),
                         kafka,
-                        lanes(config, treasury),
+                        lanes(config, treasury, acceptance),
                         metrics);
         http =
                 config.httpPort().isEmpty()
@@ -68,7 +74,17 @@ public final class Evaluator implements AutoCloseable {
     ///
     /// @param kafka unmodified Kafka client properties and `schema.registry.url`
     public static Evaluator start(EvaluatorConfig config, Map<String, Object> kafka) {
-        return new Evaluator(config, kafka);
+        return start(config, kafka, Acceptance.EVERYTHING);
+    }
+
+    /// Starts to read jobs.
+    ///
+    /// @param kafka unmodified Kafka client properties and `schema.registry.url`
+    /// @param acceptance which answers are in the format that their job expects; others are asked
+    ///   for again where the job says so
+    public static Evaluator start(
+            EvaluatorConfig config, Map<String, Object> kafka, Acceptance acceptance) {
+        return new Evaluator(config, kafka, acceptance);
     }
 
     /// Whether jobs are being read and completions are being accepted by the broker.
@@ -101,7 +117,7 @@ public final class Evaluator implements AutoCloseable {
         return new Treasury(config.budgets(), UUID.randomUUID().toString(), InstantSource.system());
     }
 
-    private Map<String, Lane> lanes(EvaluatorConfig config, Treasury treasury) {
+    private Lanes lanes(EvaluatorConfig config, Treasury treasury, Acceptance acceptance) {
         Map<String, Lane> lanes = new HashMap<>();
         Map<Account, RateGate> gates = new HashMap<>();
         for (int i = 0; i < config.backends().size(); i++) {
@@ -117,9 +133,26 @@ public final class Evaluator implements AutoCloseable {
                             gate,
                             treasury,
                             config.tenantLabel(),
+                            acceptance,
                             metrics));
         }
-        return lanes;
+        Map<String, CascadeLane> cascades = new HashMap<>();
+        for (Cascade cascade : config.cascades()) {
+            List<CascadeLane.Step> steps =
+                    cascade.steps().stream()
+                            .map(config::backend)
+                            .map(step -> new CascadeLane.Step(step, lane(lanes, step.name())))
+                            .toList();
+            cascades.put(
+                    cascade.name(),
+                    new CascadeLane(
+                            cascade, steps, metrics.cascade(cascade.name(), cascade.steps())));
+        }
+        return new Lanes(lanes, cascades);
+    }
+
+    private static Lane lane(Map<String, Lane> lanes, String backend) {
+        return Objects.requireNonNull(lanes.get(backend), backend);
     }
 
     /// What a provider's rate limits hold for: providers grant each key so much of each model.

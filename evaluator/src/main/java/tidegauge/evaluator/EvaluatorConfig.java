@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.budget.BudgetRule;
+import tidegauge.evaluator.budget.Selector;
+import tidegauge.evaluator.routing.Cascade;
 import tidegauge.event.DataClass;
 
 /// How an evaluator runs.
 ///
 /// @param groupId the consumer group that shares the jobs
 /// @param backends the backends that jobs may ask for
+/// @param cascades cascades of these backends, which jobs may ask for too
 /// @param dataClasses the data classes whose jobs topics are read
 /// @param maxInFlight calls accepted and not yet acknowledged by the broker, waiting ones included;
 ///   when reached, partitions are paused
@@ -28,6 +31,7 @@ import tidegauge.event.DataClass;
 public record EvaluatorConfig(
         String groupId,
         List<BackendConfig> backends,
+        List<Cascade> cascades,
         Set<DataClass> dataClasses,
         int maxInFlight,
         int maxCallsPerJob,
@@ -41,6 +45,7 @@ public record EvaluatorConfig(
 
     public EvaluatorConfig {
         backends = List.copyOf(backends);
+        cascades = List.copyOf(cascades);
         dataClasses = Set.copyOf(dataClasses);
         budgets = List.copyOf(budgets);
         require(!groupId.isBlank(), "groupId: a consumer group needs a name");
@@ -60,13 +65,40 @@ public record EvaluatorConfig(
         for (BackendConfig backend : backends) {
             require(names.add(backend.name()), "backends: '" + backend.name() + "' is there twice");
         }
+        for (Cascade cascade : cascades) {
+            requireSteps(cascade, names);
+        }
+        for (Cascade cascade : cascades) {
+            require(
+                    names.add(cascade.name()),
+                    "cascades: the name '" + cascade.name() + "' is there twice");
+        }
         Set<String> caps = new TreeSet<>();
         for (BudgetRule budget : budgets) {
             require(caps.add(budget.name()), "budgets: '" + budget.name() + "' is there twice");
             for (BackendConfig backend : backends) {
                 requirePrice(budget, backend);
             }
+            for (Cascade cascade : cascades) {
+                require(
+                        !budget.backend().equals(new Selector.Only(cascade.name())),
+                        "budget '%s' counts cascade '%s': name one of its steps"
+                                .formatted(budget.name(), cascade.name()));
+            }
         }
+    }
+
+    private static void requireSteps(Cascade cascade, Set<String> backends) {
+        for (String step : cascade.steps()) {
+            require(
+                    backends.contains(step),
+                    "cascade '%s' asks '%s', which is no backend".formatted(cascade.name(), step));
+        }
+    }
+
+    /// The backend of a name that is known to be there.
+    BackendConfig backend(String name) {
+        return backends.stream().filter(b -> b.name().equals(name)).findFirst().orElseThrow();
     }
 
     /// A cap holds only if the most that a call can cost is known.
@@ -95,6 +127,7 @@ public record EvaluatorConfig(
     /// Collects what differs from the defaults, which are the initial values of its fields.
     public static final class Builder {
         private final List<BackendConfig> backends;
+        private List<Cascade> cascades = List.of();
         private String groupId = "tidegauge-evaluator";
         private Set<DataClass> dataClasses = Set.of(DataClass.PUBLIC);
         private int maxInFlight = 4096;
@@ -109,6 +142,12 @@ public record EvaluatorConfig(
 
         private Builder(List<BackendConfig> backends) {
             this.backends = backends;
+        }
+
+        /// See [EvaluatorConfig#cascades()].
+        public Builder cascades(List<Cascade> value) {
+            cascades = value;
+            return this;
         }
 
         /// See [EvaluatorConfig#groupId()].
@@ -182,6 +221,7 @@ public record EvaluatorConfig(
             return new EvaluatorConfig(
                     groupId,
                     backends,
+                    cascades,
                     dataClasses,
                     maxInFlight,
                     maxCallsPerJob,

@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Secret;
+import tidegauge.evaluator.budget.BudgetRule;
+import tidegauge.evaluator.budget.Period;
+import tidegauge.evaluator.budget.Selector;
+import tidegauge.evaluator.routing.Cascade;
 import tidegauge.event.DataClass;
 
 /// Every default of the evaluator, in one place.
@@ -22,6 +26,7 @@ class DefaultsTest {
                 .isEqualTo(
                         new EvaluatorConfig(
                                 "tidegauge-evaluator",
+                                List.of(),
                                 List.of(),
                                 Set.of(DataClass.PUBLIC),
                                 4096,
@@ -77,6 +82,46 @@ class DefaultsTest {
         assertThatThrownBy(() -> EvaluatorConfig.builder(List.of(backend, backend)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'b' is there twice");
+    }
+
+    @Test
+    void aCascadeNamesBackendsThatAreThere() {
+        BackendConfig backend = BackendConfig.builder("b", Provider.OPENAI, "m").build();
+        EvaluatorConfig.Builder builder = EvaluatorConfig.builder(List.of(backend));
+
+        assertThatThrownBy(() -> builder.cascades(List.of(cascade("c", "b", "nobody"))).build())
+                .hasMessage("cascade 'c' asks 'nobody', which is no backend");
+        assertThatThrownBy(() -> cascade("c", "b", "b"))
+                .hasMessageContaining("name at least two backends, each once");
+    }
+
+    @Test
+    void aCascadeHasANameOfItsOwnAndNoBudgetOfItsOwn() {
+        EvaluatorConfig.Builder builder =
+                EvaluatorConfig.builder(
+                        List.of(
+                                BackendConfig.builder("a", Provider.OPENAI, "m").build(),
+                                BackendConfig.builder("b", Provider.OPENAI, "m").build()));
+
+        assertThatThrownBy(() -> builder.cascades(List.of(cascade("a", "a", "b"))).build())
+                .hasMessage("cascades: the name 'a' is there twice");
+        BudgetRule budget =
+                new BudgetRule(
+                        "cap",
+                        new Selector.Only("c"),
+                        new Selector.All(),
+                        new Selector.All(),
+                        Period.DAY,
+                        1);
+        assertThatThrownBy(() ->
+                        builder.cascades(List.of(cascade("c", "a", "b")))
+                                .budgets(List.of(budget))
+                                .build())
+                .hasMessage("budget 'cap' counts cascade 'c': name one of its steps");
+    }
+
+    private static Cascade cascade(String name, String... steps) {
+        return new Cascade(name, List.of(steps), candidate -> Optional.empty());
     }
 
     @Test

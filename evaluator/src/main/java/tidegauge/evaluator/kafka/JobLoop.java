@@ -1,7 +1,6 @@
 package tidegauge.evaluator.kafka;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import tidegauge.evaluator.kafka.Jobs.Read;
 import tidegauge.evaluator.lane.Call;
 import tidegauge.evaluator.lane.Lane;
+import tidegauge.evaluator.lane.Lanes;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
 import tidegauge.evaluator.routing.Sensitivity;
 import tidegauge.event.DataClass;
@@ -48,8 +48,7 @@ public final class JobLoop implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Jobs jobs;
     private final Publisher publisher;
-    private final Map<String, Lane> lanes;
-    private final Lane unknown;
+    private final Lanes lanes;
     private final Map<String, DataClass> classes = Jobs.classes();
     private final Partitions partitions;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -63,13 +62,9 @@ public final class JobLoop implements AutoCloseable {
     private long lastCommitNanos = System.nanoTime();
 
     private JobLoop(
-            LoopConfig config,
-            Map<String, Object> kafka,
-            Map<String, Lane> lanes,
-            EvaluatorMetrics metrics) {
+            LoopConfig config, Map<String, Object> kafka, Lanes lanes, EvaluatorMetrics metrics) {
         this.config = config;
-        this.lanes = Map.copyOf(lanes);
-        this.unknown = Lane.ofUnknown();
+        this.lanes = lanes;
         this.jobs = new Jobs(kafka, config.maxCallsPerJob());
         this.publisher = new Publisher(kafka, config.groupId(), metrics);
         this.consumer = Clients.consumer(kafka, config.groupId());
@@ -81,12 +76,8 @@ public final class JobLoop implements AutoCloseable {
     /// Starts to read jobs.
     ///
     /// @param kafka Kafka client properties and `schema.registry.url`
-    /// @param lanes the backends' lanes by name
     public static JobLoop start(
-            LoopConfig config,
-            Map<String, Object> kafka,
-            Map<String, Lane> lanes,
-            EvaluatorMetrics metrics) {
+            LoopConfig config, Map<String, Object> kafka, Lanes lanes, EvaluatorMetrics metrics) {
         JobLoop loop = new JobLoop(config, kafka, lanes, metrics);
         loop.thread.start();
         return loop;
@@ -240,8 +231,7 @@ public final class JobLoop implements AutoCloseable {
                                                 record.topic(), DataClass.RESTRICTED)));
         for (int sample = 0; sample < job.getSamples(); sample++) {
             for (String backend : backends) {
-                lanes.getOrDefault(backend, unknown)
-                        .offer(new Call(job, sensitivity, backend, sample, run));
+                lanes.offer(new Call(job, sensitivity, backend, sample, run));
             }
         }
     }
@@ -255,15 +245,13 @@ public final class JobLoop implements AutoCloseable {
 
     /// Lets running calls end until the drain's time is over, then cuts them off, and commits.
     private void drain() {
-        List<Lane> all = new ArrayList<>(lanes.values());
-        all.add(unknown);
-        all.forEach(Lane::stopTaking);
+        lanes.stopTaking();
         partitions.dropWaiting();
         long until = System.nanoTime() + config.drainTimeout().toNanos();
         while (inFlight.get() > 0 && System.nanoTime() < until) {
             sleep(ROOM_CHECK);
         }
-        all.forEach(Lane::interrupt);
+        lanes.interrupt();
         if (inFlight.get() == 0 || publisher.healthy()) {
             publisher.flush();
         }

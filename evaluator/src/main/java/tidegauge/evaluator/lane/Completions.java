@@ -18,11 +18,15 @@ import tidegauge.topic.CompletionId;
 
 /// Writes down how calls ended.
 public final class Completions {
+    /// The flag that says whether the first answer of a job with repairs was in its format.
+    public static final String FIRST_IN_FORMAT = "format.first";
+
     private Completions() {}
 
     /// A call that was made.
     ///
     /// @param attempts calls made, retries included
+    /// @param repairs what was done about an answer in a wrong format
     static Completion asked(
             Call call,
             String provider,
@@ -30,8 +34,11 @@ public final class Completions {
             Question question,
             Answer answer,
             int attempts,
+            Repairs.Outcome repairs,
             Instant endedAt) {
         Completion.Builder builder = common(call, question, attempts, endedAt);
+        builder.setRepairs(repairs.made());
+        repairs.atOnce().ifPresent(valid -> builder.setFlags(Map.of(FIRST_IN_FORMAT, valid)));
         builder.setProvider(provider).setRequestModel(requestModel);
         provenance(builder, answer.provenance());
         return switch (answer) {
@@ -108,6 +115,7 @@ public final class Completions {
                 .setReference(job.getReference().orElse(null))
                 .setExpect(job.getExpect().orElse(null))
                 .setAttempts(attempts)
+                .setRepairs(0)
                 .setJobCreatedAt(job.getCreatedAt())
                 .setEndedAt(endedAt)
                 .setFlags(Map.of())

@@ -15,6 +15,7 @@ import tidegauge.evaluator.backend.Question;
 import tidegauge.evaluator.budget.Spender;
 import tidegauge.evaluator.metrics.EvaluatorMetrics;
 import tidegauge.evaluator.pacing.RetryPolicy;
+import tidegauge.evaluator.routing.Acceptance;
 import tidegauge.evaluator.routing.Route;
 import tidegauge.evaluator.routing.Sensitivity;
 import tidegauge.evaluator.spend.Decision.OverBudget;
@@ -43,10 +44,7 @@ public final class Lane {
 
     /// A backend with what is known of it.
     private record Target(
-            BackendConfig config,
-            Sensitivity clearance,
-            PacedBackend backend,
-            String tenantLabel) {}
+            BackendConfig config, Sensitivity clearance, Repairs backend, String tenantLabel) {}
 
     private Lane(Optional<Target> target, String name, int concurrency, InstantSource clock) {
         this.target = target;
@@ -65,12 +63,14 @@ public final class Lane {
     ///   same key
     /// @param treasury what calls are paid from
     /// @param tenantLabel the label of a job that names its tenant
+    /// @param acceptance which answers need no repair
     public static Lane of(
             BackendConfig config,
             Backend backend,
             RateGate gate,
             Treasury treasury,
             String tenantLabel,
+            Acceptance acceptance,
             EvaluatorMetrics metrics) {
         InstantSource clock = InstantSource.system();
         // The gauge outlives this method, so it reads the lane through a box filled below.
@@ -95,7 +95,7 @@ public final class Lane {
                                 new Target(
                                         config,
                                         sensitivity(config.clearance()),
-                                        paced,
+                                        new Repairs(paced, acceptance),
                                         tenantLabel)),
                         config.name(),
                         config.concurrency(),
@@ -118,9 +118,12 @@ public final class Lane {
         };
     }
 
-    /// Queues a call.
+    /// Queues a call; once no more are taken it is abandoned, as those that wait.
     public void offer(Call call) {
         queue.add(owner(call), call);
+        if (stopping) {
+            stopTaking();
+        }
     }
 
     /// Who takes turns with others: the tenants of each suite.
@@ -221,12 +224,11 @@ public final class Lane {
                         call.backend(),
                         job.getSuite(),
                         job.getLabels().getOrDefault(to.tenantLabel(), ""));
-        PacedBackend.Result result =
-                to.backend().ask(limited(question, to.config()), job.getExpiresAt(), spender);
+        Repairs.Outcome outcome = to.backend().ask(job, limited(question, to.config()), spender);
         if (cutOff) {
             throw new InterruptedException("the evaluator is stopping");
         }
-        return switch (result) {
+        return switch (outcome.result()) {
             case PacedBackend.Asked(Answer answer, int calls) ->
                     Completions.asked(
                             call,
@@ -235,6 +237,7 @@ public final class Lane {
                             question,
                             answer,
                             calls,
+                            outcome,
                             clock.instant());
             case PacedBackend.NotPaid(OverBudget why) ->
                     Completions.notAsked(

@@ -81,23 +81,30 @@ final class Payments {
             return OptionalLong.of(Math.max(0, reported.getAsLong()));
         }
         if (usage.getSource() != UsageSource.MISSING) {
-            return OptionalLong.of(
-                    prices.nanoUsd(
-                            usage.getInputTokens(),
-                            usage.getCachedInputTokens(),
-                            usage.getCacheWriteTokens(),
-                            usage.getOutputTokens() + usage.getReasoningTokens()));
+            return OptionalLong.of(nanoUsd(prices, usage));
         }
         boolean nothingDone =
                 switch (answer) {
                     case Answer.Throttled _ -> true;
-                    case Answer.Failed failed ->
-                            failed.code().startsWith("http_")
-                                    || NEVER_ASKED.contains(failed.code());
+                    case Answer.Failed failed -> nothingDone(failed.code());
                     case Answer.Answered _ -> false;
                     case Answer.Refused _ -> false;
                     case Answer.TimedOut _ -> false;
                 };
         return nothingDone ? OptionalLong.of(0) : OptionalLong.empty();
+    }
+
+    /// Whether a call that failed with this code has plainly cost nothing.
+    static boolean nothingDone(String code) {
+        return code.startsWith("http_") || NEVER_ASKED.contains(code);
+    }
+
+    /// What tokens cost.
+    static long nanoUsd(TokenPrices prices, Usage usage) {
+        return prices.nanoUsd(
+                usage.getInputTokens(),
+                usage.getCachedInputTokens(),
+                usage.getCacheWriteTokens(),
+                usage.getOutputTokens() + usage.getReasoningTokens());
     }
 }

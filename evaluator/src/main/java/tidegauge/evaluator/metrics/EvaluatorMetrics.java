@@ -7,7 +7,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
@@ -62,6 +66,13 @@ public final class EvaluatorMetrics implements AutoCloseable {
         return new BackendMeters(name, provider.otelName(), model);
     }
 
+    /// Meters of one cascade.
+    ///
+    /// @param steps names of its backends, in their order
+    public CascadeMeters cascade(String name, List<String> steps) {
+        return new CascadeMeters(name, steps);
+    }
+
     /// Shows how many calls are accepted and not yet acknowledged by the broker.
     public void inFlight(IntSupplier calls) {
         Gauge.builder("tidegauge.evaluator.in.flight", calls::getAsInt)
@@ -106,6 +117,52 @@ public final class EvaluatorMetrics implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
+    }
+
+    /// Meters of one cascade. What it has saved is what its last step alone would have cost less
+    /// what its steps have cost; answers of which one of the two is not known count in neither.
+    public final class CascadeMeters {
+        private final Map<String, Counter> answers = new HashMap<>();
+        private final Counter spent;
+        private final Counter lastStep;
+
+        private CascadeMeters(String cascade, List<String> steps) {
+            for (String step : steps) {
+                answers.put(
+                        step,
+                        Counter.builder("tidegauge.evaluator.cascade.answers")
+                                .description("answers of a cascade, by the step that gave them")
+                                .tag("cascade", cascade)
+                                .tag("step", step)
+                                .register(registry));
+            }
+            spent =
+                    Counter.builder("tidegauge.evaluator.cascade.nano.usd")
+                            .description("what the steps of answered calls cost, 1e-9 US dollars")
+                            .tag("cascade", cascade)
+                            .register(registry);
+            lastStep =
+                    Counter.builder("tidegauge.evaluator.cascade.last.step.nano.usd.estimated")
+                            .description(
+                                    "what the last step alone would have cost for the same tokens,"
+                                            + " estimated, 1e-9 US dollars")
+                            .tag("cascade", cascade)
+                            .register(registry);
+        }
+
+        /// Counts how a call ended.
+        ///
+        /// @param step the step whose answer stands
+        /// @param nanoUsd what all steps cost
+        /// @param lastStepNanoUsd what the last step alone would have cost
+        public void ended(
+                Optional<String> step, OptionalLong nanoUsd, OptionalLong lastStepNanoUsd) {
+            step.map(answers::get).ifPresent(Counter::increment);
+            if (nanoUsd.isPresent() && lastStepNanoUsd.isPresent()) {
+                spent.increment((double) nanoUsd.getAsLong());
+                lastStep.increment((double) lastStepNanoUsd.getAsLong());
+            }
+        }
     }
 
     /// Meters of one backend.

@@ -1,8 +1,10 @@
 package tidegauge.simulated;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tidegauge.simulated.script.Ask;
@@ -26,6 +28,9 @@ final class ModelState {
     private Optional<Instant> updatedAt = Optional.empty();
     private long answered;
     private TokenCounts tokens = TokenCounts.NONE;
+    private final Set<Long> answeredPrompts = new HashSet<>();
+    private long repeated;
+    private TokenCounts repeatedTokens = TokenCounts.NONE;
 
     ModelState(SimulatedModel model, long seed, Instant startedAt) {
         this.model = model;
@@ -42,14 +47,27 @@ final class ModelState {
     }
 
     /// Counts a reply that went out.
-    synchronized void answered(TokenCounts used) {
+    synchronized void answered(Ask ask, TokenCounts used) {
         answered++;
         tokens = tokens.plus(used);
+        long prompt = Chance.hash(ask.prompt());
+        if (answeredPrompts.contains(prompt)) {
+            repeated++;
+            repeatedTokens = repeatedTokens.plus(used);
+        } else if (answeredPrompts.size() < MOST_PROMPTS) {
+            answeredPrompts.add(prompt);
+        }
     }
 
     synchronized Served served() {
         return new Served(
-                model.name(), received, answered, tokens, model.prices().costNanoUsd(tokens));
+                model.name(),
+                received,
+                answered,
+                tokens,
+                model.prices().costNanoUsd(tokens),
+                repeated,
+                model.prices().costNanoUsd(repeatedTokens));
     }
 
     /// Brings the next update, if there is one, forward to now.

@@ -107,7 +107,7 @@ final class Reception implements HttpListener.Handler {
         Reply reply = state.receive(ask, now);
         Answer answer = Answer.of(id(number), now, reply);
         if (new Delivery(wire, ask, answer, responder).send()) {
-            state.answered(reply.tokens());
+            state.answered(ask, reply.tokens());
         }
     }
 

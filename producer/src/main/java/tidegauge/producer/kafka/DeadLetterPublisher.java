@@ -14,10 +14,13 @@ public final class DeadLetterPublisher {
 
     /// Publishes a rejected line.
     public CompletableFuture<Delivery> publish(SourceLine.Rejected<?> line) {
+        return events.send(letter(line).toRecord());
+    }
+
+    /// The dead letter of a rejected line.
+    static DeadLetter letter(SourceLine.Rejected<?> line) {
         byte[] bytes = new byte[line.bytes().remaining()];
         line.bytes().duplicate().get(bytes);
-        return events.send(
-                DeadLetter.of(line.file(), line.line(), bytes, line.cause().code(), line.reason())
-                        .toRecord());
+        return DeadLetter.of(line.file(), line.line(), bytes, line.cause().code(), line.reason());
     }
 }

@@ -48,6 +48,15 @@ final class ContentHash {
         return hash.hex();
     }
 
+    /// Identity of several texts in order, none of which can stand for another's part.
+    static String ofParts(List<String> parts) {
+        ContentHash hash = new ContentHash();
+        for (String part : parts) {
+            hash.add(part.length() + ":").add(part);
+        }
+        return hash.hex();
+    }
+
     private ContentHash add(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return this;

@@ -27,7 +27,7 @@ public final class CsvJobs {
         JobFields jobs = new JobFields(defaults);
         return new CsvLines<>(
                 input,
-                (header, cells) ->
+                (header, cells, _) ->
                         jobs.job(new JsonFields(object(header, cells)), ids, clock.instant()));
     }
 
@@ -57,7 +57,7 @@ public final class CsvJobs {
 
     private static void set(ObjectNode object, String column, String cell) throws LineRejection {
         switch (column) {
-            case "messages", "parameters", "expect", "labels", "samples", "canary" ->
+            case "messages", "parameters", "expect", "labels", "samples", "repairs", "canary" ->
                     object.set(column, JsonText.tree(cell));
             case "context" -> {
                 if (cell.startsWith("[")) {

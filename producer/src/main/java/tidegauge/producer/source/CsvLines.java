@@ -22,7 +22,7 @@ final class CsvLines<T> extends SourceReader<T> {
     /// Makes a value of a record's cells.
     @FunctionalInterface
     interface Mapping<T> {
-        T map(List<String> header, List<String> cells) throws LineRejection;
+        T map(List<String> header, List<String> cells, long line) throws LineRejection;
     }
 
     private final JsonText decoder = new JsonText();
@@ -51,7 +51,7 @@ final class CsvLines<T> extends SourceReader<T> {
             try {
                 List<String> cells = cells(record);
                 if (headerRead) {
-                    T value = mapping.map(checked(cells), cells);
+                    T value = mapping.map(checked(cells), cells, line.number());
                     countStructural(record.size() - 1);
                     return accept(line.number(), value);
                 }

@@ -81,7 +81,7 @@ final class JobFields {
         return sensitivity;
     }
 
-    private static Prompt prompt(JsonFields fields) throws LineRejection {
+    private Prompt prompt(JsonFields fields) throws LineRejection {
         List<Turn> turns = turns(fields);
         Optional<String> promptId = fields.identifier("promptId");
         return new Prompt(
@@ -91,7 +91,8 @@ final class JobFields {
                 fields.text("question"),
                 fields.texts("context"),
                 fields.text("reference"),
-                fields.canonicalObject("expect"));
+                fields.canonicalObject("expect"),
+                (int) fields.whole("repairs", 0, Prompt.MAX_REPAIRS).orElse(defaults.repairs()));
     }
 
     private static List<Turn> turns(JsonFields fields) throws LineRejection {

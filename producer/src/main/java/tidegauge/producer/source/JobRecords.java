@@ -41,6 +41,7 @@ public final class JobRecords {
                 .setContext(prompt.context())
                 .setReference(prompt.reference().orElse(null))
                 .setExpect(prompt.expect().orElse(null))
+                .setRepairs(prompt.repairs())
                 .setCreatedAt(job.createdAt())
                 .setExpiresAt(job.expiresAt().orElse(null))
                 .setLabels(job.labels())

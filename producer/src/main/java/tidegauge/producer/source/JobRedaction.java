@@ -66,7 +66,8 @@ public final class JobRedaction {
                 question,
                 prompt.context().stream().map(this::text).toList(),
                 prompt.reference().map(this::text),
-                prompt.expect());
+                prompt.expect(),
+                prompt.repairs());
     }
 
     private String text(String text) {

@@ -8,7 +8,7 @@ import tidegauge.producer.suite.JobSpec;
 ///
 /// The optional fields are `jobId, suite, promptId, template, canary, dataClass, backends, samples,
 /// parameters {temperature, topP, maxOutputTokens, seed, stop, streaming}, question, context,
-/// reference, expect, expiresAt, labels`; others are ignored.
+/// reference, expect, repairs, expiresAt, labels`; others are ignored.
 public final class JsonlJobs {
     private JsonlJobs() {}
 

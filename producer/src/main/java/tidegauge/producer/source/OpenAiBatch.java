@@ -85,7 +85,7 @@ public final class OpenAiBatch {
         return defaults.redacted(job);
     }
 
-    private static Prompt prompt(JsonFields body) throws LineRejection {
+    private Prompt prompt(JsonFields body) throws LineRejection {
         Optional<JsonNode> messages = body.any("messages");
         if (messages.isEmpty()) {
             throw JsonFields.missing("messages");
@@ -102,7 +102,8 @@ public final class OpenAiBatch {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                expect(body.fields("response_format")));
+                expect(body.fields("response_format")),
+                defaults.repairs());
     }
 
     /// A demanded response format is what the answer is then checked against.

@@ -13,7 +13,17 @@ public sealed interface SourceLine<T> {
     long line();
 
     /// A line that was understood.
-    record Accepted<T>(String file, long line, T value) implements SourceLine<T> {}
+    record Accepted<T>(String file, long line, T value) implements SourceLine<T> {
+        /// The same line rejected, because its value has the identity of an earlier line's.
+        public Rejected<T> asDuplicate() {
+            return new Rejected<>(
+                    file,
+                    line,
+                    RejectionCause.DUPLICATE_ID,
+                    "an earlier line or file has the same name and the same content",
+                    ByteBuffer.allocate(0).asReadOnlyBuffer());
+        }
+    }
 
     /// A line that was not understood.
     ///

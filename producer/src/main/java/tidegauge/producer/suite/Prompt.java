@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param context passages that the answer must be supported by
 /// @param reference an expected answer
 /// @param expect the format that the answer must have, as JSON text
+/// @param repairs how often an answer that is not in that format is asked for again, 0 or 1
 public record Prompt(
         String promptId,
         List<Turn> turns,
@@ -19,7 +20,10 @@ public record Prompt(
         Optional<String> question,
         List<String> context,
         Optional<String> reference,
-        Optional<String> expect) {
+        Optional<String> expect,
+        int repairs) {
+    /// Most repairs of an answer.
+    public static final int MAX_REPAIRS = 1;
 
     public Prompt {
         turns = List.copyOf(turns);
@@ -29,6 +33,9 @@ public record Prompt(
         }
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a prompt needs at least one message");
+        }
+        if (repairs < 0 || repairs > MAX_REPAIRS) {
+            throw new IllegalArgumentException("repairs must be 0 or 1, but is " + repairs);
         }
     }
 
@@ -41,17 +48,25 @@ public record Prompt(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /// The same prompt with a format that its answers must have.
     public Prompt expecting(String json) {
         return new Prompt(
-                promptId, turns, generation, question, context, reference, Optional.of(json));
+                promptId,
+                turns,
+                generation,
+                question,
+                context,
+                reference,
+                Optional.of(json),
+                repairs);
     }
 
     /// The same prompt asked with other sampling settings.
     public Prompt sampledBy(Generation other) {
-        return new Prompt(promptId, turns, other, question, context, reference, expect);
+        return new Prompt(promptId, turns, other, question, context, reference, expect, repairs);
     }
 }

@@ -72,11 +72,13 @@ final class TestCluster implements AutoCloseable {
         return EventProducer.connect(ProducerConfig.of(config(others)));
     }
 
-    /// Every record of a topic so far, partition by partition.
+    /// Every committed record of a topic so far, partition by partition.
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<String, Object> committed = kafka();
+        committed.put("isolation.level", "read_committed");
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
-                        kafka(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                        committed, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic).stream()
                             .map(info -> new TopicPartition(topic, info.partition()))

@@ -7,6 +7,7 @@ import tidegauge.evaluator.Evaluator;
 import tidegauge.local.CommandFailure;
 import tidegauge.local.ExitCode;
 import tidegauge.local.config.TidegaugeConfig;
+import tidegauge.local.pipeline.FormatAcceptance;
 
 /// Runs an evaluator alone, for production.
 @Command(
@@ -31,7 +32,8 @@ public final class EvaluatorCommand implements Callable<Integer> {
                             + " docs/configuration.md");
         }
         try (Evaluator evaluator =
-                Evaluator.start(config.evaluator(), config.kafka().properties())) {
+                Evaluator.start(
+                        config.evaluator(), config.kafka().properties(), new FormatAcceptance())) {
             output.err().println("evaluator running; Ctrl-C ends it");
             evaluator
                     .httpPort()

@@ -1,5 +1,6 @@
 package tidegauge.local.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,18 +23,21 @@ import tidegauge.local.gate.Gate;
 import tidegauge.local.output.Progress;
 import tidegauge.local.output.Rows;
 import tidegauge.local.pipeline.SuiteFile;
+import tidegauge.local.submit.DocumentSubmission;
 import tidegauge.local.submit.Submission;
 import tidegauge.producer.privacy.Clearance;
 import tidegauge.producer.privacy.Redactor;
 import tidegauge.producer.privacy.Sensitivity;
+import tidegauge.producer.source.DocumentPlan;
 import tidegauge.producer.source.JobDefaults;
 
 /// Publishes jobs from files, and follows them to the ledger.
 @Command(
         name = "submit",
         description = {
-            "Publishes jobs from files: JSONL, CSV or OpenAI batch lines.",
-            "Lines that cannot be read become dead letters and do not stop the others."
+            "Publishes jobs from files: JSONL, CSV or OpenAI batch lines; or, with --prompt, one"
+                + " job for each document: a file of a folder, or a row of a JSONL or CSV file.",
+            "What cannot be read becomes a dead letter and does not stop the rest."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -41,13 +45,23 @@ import tidegauge.producer.source.JobDefaults;
             "  tidegauge submit batch.jsonl --format openai-batch --suite nightly --wait",
             "  tidegauge submit prompts.csv --suite s --backend a --backend b --samples 3 --wait"
                     + " --fail-on ledger,dead-letters",
+            "  tidegauge submit invoices/ --prompt extract.txt --schema invoice.schema.json"
+                    + " --repair --suite invoices --backend gpt-4o --data-class confidential"
+                    + " --wait",
         })
 public final class SubmitCommand implements Callable<Integer> {
+    private static final Pattern ROWS =
+            Pattern.compile("^-$|\\.(jsonl|ndjson|csv)(\\.gz)?$", Pattern.CASE_INSENSITIVE);
+
     @Mixin private final ConnectionOptions connection = new ConnectionOptions();
     @Mixin private final OutputOptions output = new OutputOptions();
     @Mixin private final GateOptions gates = new GateOptions();
+    @Mixin private final DocumentOptions documents = new DocumentOptions();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Jobs; - is standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Jobs or documents; - is standard input.")
     private List<String> files = List.of();
 
     @Option(
@@ -121,7 +135,24 @@ public final class SubmitCommand implements Callable<Integer> {
                         template.orElse(""),
                         Sensitivity.valueOf(dataClass.name()),
                         Clearance.EVERYTHING,
-                        redactor());
+                        redactor(),
+                        documents.repairs());
+        Optional<DocumentPlan> plan = documents.plan(defaults);
+        return plan.map(asked -> submit(clients, asked))
+                .orElseGet(() -> submit(clients, defaults))
+                .code();
+    }
+
+    private ExitCode submit(Map<String, Object> clients, JobDefaults defaults) {
+        for (String file : files) {
+            if (Files.isDirectory(Path.of(file))) {
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        file
+                                + " is a folder, whose files are documents: name the file with"
+                                + " what to ask of each with --prompt");
+            }
+        }
         Submission.Result result;
         try (Progress progress = output.progress()) {
             result =
@@ -130,16 +161,46 @@ public final class SubmitCommand implements Callable<Integer> {
                                     files,
                                     file -> format.orElseGet(() -> formatOf(file)),
                                     defaults,
-                                    wait ? Optional.of(timeout) : Optional.empty());
+                                    patience());
         }
         Rows rows = Rows.of("what", "count").add("jobs", result.jobs());
         rows.add("expected", result.expected()).add("deadLetters", result.deadLetters());
-        if (wait) {
-            result.outcomes().forEach((kind, count) -> rows.add(kind.name(), count));
+        return end(
+                rows,
+                result.outcomes(),
+                new Gate.Result(
+                        List.of(),
+                        result.expected(),
+                        result.ended(),
+                        result.deadLetters(),
+                        Map.of()),
+                result.rejections());
+    }
+
+    private ExitCode submit(Map<String, Object> clients, DocumentPlan plan) {
+        DocumentSubmission.Result result;
+        try (Progress progress = output.progress()) {
+            result =
+                    new DocumentSubmission(clients, plan, dataClass, output.stopSignal(), progress)
+                            .run(files, this::rowsOf, patience());
         }
-        output.print(rows);
-        result.rejections().forEach(line -> output.err().println(line));
-        return end(result).code();
+        Rows rows = Rows.of("what", "count").add("documents", result.documents());
+        rows.add("published", result.published()).add("publishedBefore", result.publishedBefore());
+        rows.add("expected", result.expected()).add("deadLetters", result.deadLetters());
+        return end(
+                rows,
+                result.outcomes(),
+                new Gate.Result(
+                        List.of(),
+                        result.expected(),
+                        result.ended(),
+                        result.deadLetters(),
+                        Map.of()),
+                result.rejections());
+    }
+
+    private Optional<Duration> patience() {
+        return wait ? Optional.of(timeout) : Optional.empty();
     }
 
     private Optional<Redactor> redactor() {
@@ -153,24 +214,29 @@ public final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode end(Submission.Result result) {
-        ExitCode gate =
-                gates.check(
-                        new Gate.Result(
-                                List.of(),
-                                result.expected(),
-                                result.ended(),
-                                result.deadLetters(),
-                                Map.of()),
-                        output.err());
+    private ExitCode end(
+            Rows rows,
+            Map<OutcomeKind, Long> outcomes,
+            Gate.Result counts,
+            List<String> rejections) {
+        outcomes.forEach((kind, count) -> rows.add(kind.name(), count));
+        output.print(rows);
+        rejections.forEach(line -> output.err().println(line));
+        ExitCode gate = gates.check(counts, output.err());
         boolean failed =
-                result.outcomes().containsKey(OutcomeKind.FAILED)
-                        || result.outcomes().containsKey(OutcomeKind.OVER_BUDGET);
+                outcomes.containsKey(OutcomeKind.FAILED)
+                        || outcomes.containsKey(OutcomeKind.OVER_BUDGET);
         return gate == ExitCode.FINE && failed ? ExitCode.BACKEND : gate;
     }
 
     private static SuiteFile.Format formatOf(String file) {
         return SuiteFile.Format.of(Path.of(file));
+    }
+
+    /// The format of a file of documents in rows; empty for a file that is one document.
+    private Optional<SuiteFile.Format> rowsOf(String file) {
+        return format.or(
+                () -> ROWS.matcher(file).find() ? Optional.of(formatOf(file)) : Optional.empty());
     }
 
     /// Reads formats for picocli.

@@ -171,6 +171,7 @@ final class ConfigBinding {
                 values.count("samples"),
                 dataClass(values.text("dataClass")),
                 values.text("template"),
+                values.count("repairs"),
                 every);
     }
 

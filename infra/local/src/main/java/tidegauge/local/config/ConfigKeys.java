@@ -67,6 +67,12 @@ public final class ConfigKeys {
                             new Text(),
                             "",
                             "Version of the prompt template; a new one starts new drift streams."),
+                    Key.of(
+                            "repairs",
+                            new Whole(0, 1),
+                            "0",
+                            "How often to ask again for an answer that is not in the expected"
+                                    + " format."),
                     Key.optional(
                             "canariesEvery",
                             new Span(),

@@ -14,6 +14,7 @@ import tidegauge.event.DataClass;
 /// @param samples answers to ask of each backend
 /// @param dataClass who may see the prompts
 /// @param template version of the prompt template
+/// @param repairs how often an answer that is not in the expected format is asked for again
 /// @param canariesEvery how often to repeat the prompts; empty when they are asked once
 public record SuiteSettings(
         String name,
@@ -22,4 +23,5 @@ public record SuiteSettings(
         int samples,
         DataClass dataClass,
         String template,
+        int repairs,
         Optional<Duration> canariesEvery) {}

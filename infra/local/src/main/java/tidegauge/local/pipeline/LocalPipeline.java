@@ -27,7 +27,10 @@ public final class LocalPipeline implements AutoCloseable {
             Optional<EvaluatorConfig> evaluator, ScorerConfig scorer, Map<String, Object> clients) {
         CompletableFuture<Optional<Evaluator>> calling =
                 CompletableFuture.supplyAsync(
-                        () -> evaluator.map(config -> Evaluator.start(config, clients)), VIRTUAL);
+                        () ->
+                                evaluator.map(config ->
+                                        Evaluator.start(config, clients, new FormatAcceptance())),
+                        VIRTUAL);
         try {
             Scorer judging = Scorer.start(scorer, clients);
             return new LocalPipeline(calling.join(), judging);

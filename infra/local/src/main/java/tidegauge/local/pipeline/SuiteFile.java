@@ -69,7 +69,8 @@ public final class SuiteFile {
                         settings.template(),
                         sensitivity,
                         Clearance.EVERYTHING,
-                        Optional.empty());
+                        Optional.empty(),
+                        settings.repairs());
         List<Prompt> prompts = new ArrayList<>();
         try (SourceReader<JobSpec> reader =
                 open(SourceInput.open(settings.file()), Format.of(settings.file()), defaults)) {

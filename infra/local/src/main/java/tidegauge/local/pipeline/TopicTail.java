@@ -1,11 +1,13 @@
 package tidegauge.local.pipeline;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,10 +45,30 @@ public final class TopicTail implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
+    /// The partitions that are read.
+    public Set<TopicPartition> partitions() {
+        return consumer.assignment();
+    }
+
     /// Goes to the present end of every partition: only what comes after this call is read.
     public TopicTail skipToEnd() {
         consumer.seekToEnd(consumer.assignment());
         // The seek happens when the position is asked for.
+        consumer.assignment().forEach(consumer::position);
+        return this;
+    }
+
+    /// Goes to the first record of every partition that is not older than an instant.
+    public TopicTail from(Instant instant) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        consumer.assignment().forEach(partition -> times.put(partition, instant.toEpochMilli()));
+        consumer.seekToEnd(consumer.assignment());
+        consumer.offsetsForTimes(times)
+                .forEach((partition, found) -> {
+                    if (found != null) {
+                        consumer.seek(partition, found.offset());
+                    }
+                });
         consumer.assignment().forEach(consumer::position);
         return this;
     }
@@ -66,10 +88,15 @@ public final class TopicTail implements AutoCloseable {
     /// [#drain()] of what may be too much to hold.
     public void drain(Consumer<ConsumerRecord<byte[], byte[]>> take) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        while (before(ends)) {
             poll().forEach(take);
         }
+    }
+
+    /// Whether not all records up to some offsets have been read.
+    public boolean before(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
     @Override

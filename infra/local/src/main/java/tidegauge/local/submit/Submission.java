@@ -13,9 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
-import tidegauge.event.Outcome;
 import tidegauge.event.OutcomeKind;
 import tidegauge.local.CommandFailure;
 import tidegauge.local.ExitCode;
@@ -33,7 +30,6 @@ import tidegauge.producer.source.SourceInput;
 import tidegauge.producer.source.SourceLine;
 import tidegauge.producer.source.SourceReader;
 import tidegauge.producer.suite.JobSpec;
-import tidegauge.serde.Codecs;
 import tidegauge.topic.Topics;
 
 /// One submission of files.
@@ -89,7 +85,14 @@ public final class Submission {
         }
         try (TopicTail tail = new TopicTail(clients, List.of(Topics.OUTCOMES.name())).skipToEnd()) {
             publish(files, format, defaults);
-            follow(tail, Instant.now().plus(patience.get()));
+            outcomes.putAll(
+                    new LedgerWatch(tail, clients)
+                            .follow(
+                                    jobs,
+                                    expected,
+                                    Instant.now().plus(patience.get()),
+                                    stop,
+                                    progress));
         }
         return result();
     }
@@ -152,25 +155,6 @@ public final class Submission {
         deadLetters++;
         if (rejections.size() < REJECTIONS_SHOWN) {
             rejections.add(why);
-        }
-    }
-
-    private void follow(TopicTail tail, Instant deadline) {
-        Deserializer<Outcome> deserializer = Codecs.deserializer(Outcome.class, clients);
-        long ended = 0;
-        while (ended < expected && !stop.requested() && Instant.now().isBefore(deadline)) {
-            for (ConsumerRecord<byte[], byte[]> record : tail.poll()) {
-                if (record.value() == null) {
-                    continue;
-                }
-                Outcome outcome = deserializer.deserialize(record.topic(), record.value());
-                if (outcome != null && jobs.contains(outcome.getJobId())) {
-                    outcomes.merge(outcome.getKind(), 1L, Long::sum);
-                    ended++;
-                }
-            }
-            long shown = ended;
-            progress.show(() -> "%,d of %,d answers ended".formatted(shown, expected));
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 ///
 /// An answer is a draw from a distribution that depends on the prompt, as a real model's is at a
 /// temperature above 0.
-public sealed interface Answers permits Fixed, YesNo, Extraction, Prose, Assistant {
+public sealed interface Answers permits Fixed, YesNo, Extraction, Correcting, Prose, Assistant {
     /// One answer.
     ///
     /// @param chance where the draw's randomness comes from

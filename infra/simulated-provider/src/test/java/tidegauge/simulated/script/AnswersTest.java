@@ -48,6 +48,33 @@ class AnswersTest {
     }
 
     @Test
+    void wrongAnswersArePutRightWhenTheyComeBackInThePromptButForTheStubbornOnes() {
+        Correcting correcting = new Correcting(0.2, 0.05);
+        RandomGenerator chance = new SplittableRandom(1);
+        int invalid = 0;
+        int stubborn = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            String prompt = "As JSON:\nInvoice: inv-" + i + "\nTotal: 12.50";
+            String first = correcting.answer(prompt, chance);
+            if (first.startsWith("{")) {
+                continue;
+            }
+            invalid++;
+            String second = correcting.answer(prompt + "\n" + first + "\nonce more", chance);
+            if (second.startsWith("{")) {
+                assertThat(second)
+                        .isEqualTo("{\"invoice\": \"inv-%d\", \"total\": 12.50}".formatted(i));
+            } else {
+                stubborn++;
+            }
+        }
+
+        // Six standard deviations are 0.024 and 0.013.
+        assertThat((double) invalid / DRAWS).isBetween(0.176, 0.224);
+        assertThat((double) stubborn / DRAWS).isBetween(0.037, 0.063);
+    }
+
+    @Test
     void anExtractionEscapesWhatJsonForbids() {
         String answer =
                 Extraction.FAITHFUL.answer(

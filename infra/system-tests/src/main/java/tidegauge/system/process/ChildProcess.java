@@ -61,6 +61,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// What it has ended with.
+    public int exitCode() {
+        return process.exitValue();
+    }
+
     /// The operating system's number for it.
     public long pid() {
         return process.pid();

@@ -14,6 +14,7 @@ import tidegauge.evaluator.budget.BudgetRule;
 import tidegauge.evaluator.budget.Period;
 import tidegauge.evaluator.budget.Selector;
 import tidegauge.evaluator.budget.TokenPrices;
+import tidegauge.local.pipeline.FormatAcceptance;
 
 /// Runs an evaluator with backends of OpenAI's shape, one or several with commas between, until it
 /// is killed. Without a model each backend asks for the one of its own name.
@@ -30,14 +31,16 @@ public final class EvaluatorRole {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         RoleSettings settings = RoleSettings.read(Path.of(arguments[0]));
         Optional<BudgetRule> budget = settings.optional("capNanoUsd").map(EvaluatorRole::monthly);
-        EvaluatorConfig config =
+        EvaluatorConfig.Builder builder =
                 EvaluatorConfig.builder(
                                 Stream.of(settings.own("backend").split(","))
                                         .map(name -> backend(name, settings, budget.isPresent()))
                                         .toList())
-                        .budgets(budget.stream().toList())
-                        .build();
-        try (Evaluator evaluator = Evaluator.start(config, settings.kafka())) {
+                        .budgets(budget.stream().toList());
+        settings.optional("maxInFlight").map(Integer::parseInt).ifPresent(builder::maxInFlight);
+        EvaluatorConfig config = builder.build();
+        try (Evaluator evaluator =
+                Evaluator.start(config, settings.kafka(), new FormatAcceptance())) {
             System.err.println("evaluator started, healthy: " + evaluator.healthy());
             new CountDownLatch(1).await();
         }

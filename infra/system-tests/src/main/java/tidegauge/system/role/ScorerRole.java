@@ -3,8 +3,12 @@ package tidegauge.system.role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import tidegauge.scorer.Scorer;
 import tidegauge.scorer.ScorerConfig;
+import tidegauge.scorer.review.Reason;
+import tidegauge.scorer.review.ReviewSettings;
 
 /// Runs a scorer until it is killed, or until it has stopped by itself.
 public final class ScorerRole {
@@ -22,6 +26,10 @@ public final class ScorerRole {
         ScorerConfig config =
                 defaults.toBuilder()
                         .guarantee(ScorerConfig.Guarantee.valueOf(settings.own("guarantee")))
+                        .reviews(
+                                settings.optional("reviews")
+                                        .map(reason -> reviews(reason))
+                                        .orElse(ReviewSettings.NONE))
                         .stateDir(Path.of(settings.own("stateDir")))
                         .commitInterval(
                                 Duration.ofMillis(Long.parseLong(settings.own("commitIntervalMs"))))
@@ -41,5 +49,10 @@ public final class ScorerRole {
         }
         System.err.println("scorer stopped by itself");
         System.exit(STOPPED);
+    }
+
+    private static ReviewSettings reviews(String reason) {
+        return new ReviewSettings(
+                Set.of(Reason.valueOf(reason.toUpperCase(Locale.ROOT))), 0, Set.of(), 0);
     }
 }
