@@ -39,8 +39,9 @@ import tidegauge.topic.Topics;
 /// The same load in turns, with sound providers and with a fault in each but one.
 ///
 /// Jobs come at a pace that the processors are not busy with, since otherwise the healthy backend
-/// waits for them and not for the others. Sound and stormy spans alternate, so that whatever else the
-/// machine does falls on both, and the median span of each kind counts, so that one stall does not.
+/// waits for them and not for the others. Sound and stormy spans alternate, so that whatever else
+/// the machine does falls on both, and the median span of each kind counts, so that one stall does
+/// not.
 public final class StormRun {
     private static final int PARTITIONS = 4;
     private static final Duration PACE = Duration.ofMillis(20);
