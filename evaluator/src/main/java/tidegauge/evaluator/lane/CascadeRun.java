@@ -125,7 +125,7 @@ record CascadeRun(List<BackendConfig> steps, List<Completion> asked, List<String
     }
 
     private Map<String, Boolean> flags() {
-        Map<String, Boolean> flags = new HashMap<>();
+        Map<String, Boolean> flags = new HashMap<>(standing().getFlags());
         answeredBy()
                 .ifPresent(answered ->
                         steps.forEach(step ->
@@ -136,7 +136,7 @@ record CascadeRun(List<BackendConfig> steps, List<Completion> asked, List<String
     }
 
     private Map<String, Double> scores() {
-        Map<String, Double> scores = new HashMap<>();
+        Map<String, Double> scores = new HashMap<>(standing().getScores());
         for (Completion completion : asked) {
             nanoUsd(completion)
                     .ifPresent(cost ->
@@ -151,7 +151,9 @@ record CascadeRun(List<BackendConfig> steps, List<Completion> asked, List<String
         labels.put("cascade.asked", Integer.toString(asked.size()));
         labels.put("cascade.objections", String.join(",", objections));
         answeredBy().ifPresent(step -> labels.put("cascade.answeredBy", step));
-        standing.getResponseModel().ifPresent(model -> labels.put("cascade.responseModel", model));
+        standing.getResponseModel()
+                .or(standing::getRequestModel)
+                .ifPresent(model -> labels.put("cascade.model", model));
         return labels;
     }
 

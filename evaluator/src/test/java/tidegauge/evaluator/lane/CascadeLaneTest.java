@@ -99,7 +99,8 @@ class CascadeLaneTest {
         assertThat(completion.getLabels())
                 .containsEntry("cascade.asked", "2")
                 .containsEntry("cascade.objections", "bad")
-                .containsEntry("cascade.answeredBy", "large");
+                .containsEntry("cascade.answeredBy", "large")
+                .containsEntry("cascade.model", "m-1");
     }
 
     @Test

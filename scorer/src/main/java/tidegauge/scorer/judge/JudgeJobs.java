@@ -26,6 +26,8 @@ public final class JudgeJobs {
     private static final GenerationParameters PARAMETERS =
             GenerationParameters.newBuilder().setTemperature(0.0).setStop(List.of()).build();
 
+    private static final String CASCADE_MODEL = "cascade.model";
+
     private final ModelJudgeSettings settings;
     private final String secret;
 
@@ -43,8 +45,17 @@ public final class JudgeJobs {
                 || completion.getStatus() != CompletionStatus.ANSWERED
                 || !settings.samples(completion.getSuite(), completion.getCompletionId())
                 || !isJudgeable(completion)) return Optional.empty();
-        String model = completion.getResponseModel().or(completion::getRequestModel).orElse("");
-        return settings.judgeOf(judgesAnswer, model).map(judge -> job(completion, judge));
+        return settings.judgeOf(judgesAnswer, model(completion))
+                .map(judge -> job(completion, judge));
+    }
+
+    /// The model that has answered; of a cascade the evaluator says it in a label.
+    private static String model(Completion completion) {
+        return completion
+                .getResponseModel()
+                .or(() -> Optional.ofNullable(completion.getLabels().get(CASCADE_MODEL)))
+                .or(completion::getRequestModel)
+                .orElse("");
     }
 
     private static boolean isJudgeable(Completion completion) {

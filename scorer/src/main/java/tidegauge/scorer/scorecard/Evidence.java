@@ -23,6 +23,9 @@ import tidegauge.scorer.quality.Proportion;
 /// @param qualityFlag whether that metric is a flag, whose rate [RateSequence] knows more closely
 /// @param against half of one plus quality here less quality of the reference, for questions that
 ///   both have answered
+/// @param costAgainst cost here against that of the reference, for questions that both have
+///   answered
+/// @param costAgainstLastStep cost of a cascade against what its last step alone would have cost
 /// @param agreement agreement of repeated answers, by group
 public record Evidence(
         String suite,
@@ -36,6 +39,8 @@ public record Evidence(
         MeanSequence quality,
         boolean qualityFlag,
         MeanSequence against,
+        CostRatio costAgainst,
+        CostRatio costAgainstLastStep,
         Moments agreement) {
 
     /// Copies the maps.
@@ -60,6 +65,8 @@ public record Evidence(
         private final Map<String, long[]> flags = new HashMap<>();
         private Moments cost = Moments.EMPTY;
         private Moments agreement = Moments.EMPTY;
+        private CostRatio costAgainst = CostRatio.EMPTY;
+        private CostRatio costAgainstLastStep = CostRatio.EMPTY;
         private long unpriced;
         private MeanSequence quality;
         private MeanSequence against;
@@ -78,8 +85,7 @@ public record Evidence(
             if (!call.answered()) return;
             call.latencyMs().ifPresent(ms -> latency.add((double) ms));
             call.timeToFirstTokenMs().ifPresent(ms -> firstToken.add((double) ms));
-            if (call.costNanoUsd().isPresent())
-                cost = cost.observe((double) call.costNanoUsd().getAsLong());
+            if (call.costNanoUsd().isPresent()) cost((double) call.costNanoUsd().getAsLong(), call);
             else unpriced++;
             call.flags()
                     .forEach((name, yes) -> {
@@ -89,6 +95,17 @@ public record Evidence(
                     });
             qualityFlag |= call.flags().containsKey(requirements.metric());
             call.value(requirements.metric()).ifPresent(v -> quality = quality.observe(v));
+        }
+
+        private void cost(double nanoUsd, ScoredCall call) {
+            cost = cost.observe(nanoUsd);
+            Double lastStep = call.scores().get(Cascade.LAST_STEP);
+            if (lastStep != null)
+                costAgainstLastStep = costAgainstLastStep.observe(nanoUsd, lastStep);
+        }
+
+        void costs(double here, double reference) {
+            costAgainst = costAgainst.observe(here, reference);
         }
 
         void pair(double here, double reference) {
@@ -114,6 +131,8 @@ public record Evidence(
                     quality,
                     qualityFlag,
                     against,
+                    costAgainst,
+                    costAgainstLastStep,
                     agreement);
         }
     }

@@ -26,6 +26,7 @@ public record Scorecard(
     /// @param steadiness the fourth, consistency and format
     /// @param sensitivity the fifth: whether the suite's texts may go there; empty when the
     ///   configuration does not say
+    /// @param cascade what it comes to that the backend is a cascade; empty when it is none
     public record Row(
             String backend,
             long calls,
@@ -34,7 +35,8 @@ public record Scorecard(
             Cost cost,
             Quality quality,
             Steadiness steadiness,
-            Optional<Clearance> sensitivity) {
+            Optional<Clearance> sensitivity,
+            Optional<Cascade> cascade) {
         /// Whether nothing forbids its use.
         boolean allowed() {
             return sensitivity.map(Clearance::allowed).orElse(true);
@@ -69,6 +71,7 @@ public record Scorecard(
                 Cost.of(evidence, requirements),
                 Quality.of(evidence, requirements),
                 Steadiness.of(evidence),
-                Optional.ofNullable(requirements.sensitivity().get(evidence.backend())));
+                Optional.ofNullable(requirements.sensitivity().get(evidence.backend())),
+                Cascade.of(evidence));
     }
 }

@@ -131,6 +131,21 @@ class ModelJudgeInTheLineTest {
     }
 
     @Test
+    void ofACascadeTheModelThatAnsweredSaysTheFamily(ScorerCluster cluster) {
+        try (Line line = line(cluster, judges(1, "gpt-5", "claude-x"))) {
+            line.send(
+                    answer("job")
+                            .setRequestModel("cascade(claude-y, gpt-4o)")
+                            .setResponseModel(null)
+                            .setLabels(Map.of("cascade.model", "gpt-4o-2024-08-06"))
+                            .build());
+            assertThat(jobs(line))
+                    .flatExtracting(PromptJob::getBackends)
+                    .containsExactly("judge-claude-x");
+        }
+    }
+
+    @Test
     void theShareIsKeptAndOtherSuitesAreLeftAlone(ScorerCluster cluster) {
         try (Line line = line(cluster, judges(0.25, "claude-x"))) {
             for (int i = 0; i < 400; i++) line.send(answer("job-" + i).build());

@@ -89,6 +89,7 @@ public final class ReportCommand implements Callable<Integer> {
         switch (output.format()) {
             case TABLE -> {
                 output.print(ReportRows.table(report));
+                output.out().print(ReportRows.cascades(report));
                 output.out().print(ReportRows.decisions(report));
                 output.out().flush();
             }

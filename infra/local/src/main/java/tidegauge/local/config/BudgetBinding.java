@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.budget.BudgetRule;
 import tidegauge.evaluator.budget.Period;
 import tidegauge.evaluator.budget.Selector;
 import tidegauge.evaluator.budget.TokenPrices;
+import tidegauge.evaluator.routing.Cascade;
 import tidegauge.scorer.cost.Cost;
 import tidegauge.scorer.cost.PriceTable;
 import tidegauge.scorer.cost.Tokens;
@@ -67,13 +69,22 @@ final class BudgetBinding {
                         pico(output.get())));
     }
 
-    /// The backends, those that a budget counts with prices of the table where they name none.
+    /// The backends, those that a budget or a cascade counts with prices of the table where they
+    /// name none.
     ///
     /// @param scorer the section that names the table
     /// @param folder where its path starts
     List<BackendConfig> priced(
-            List<BackendConfig> backends, List<BudgetRule> budgets, Values scorer, Path folder) {
-        if (backends.stream().noneMatch(backend -> lacksPrices(backend, budgets))) {
+            List<BackendConfig> backends,
+            List<Cascade> cascades,
+            List<BudgetRule> budgets,
+            Values scorer,
+            Path folder) {
+        Predicate<BackendConfig> lacksPrices =
+                backend ->
+                        backend.prices().isEmpty()
+                                && (isStep(backend, cascades) || isCounted(backend, budgets));
+        if (backends.stream().noneMatch(lacksPrices)) {
             return backends;
         }
         PriceTable table;
@@ -88,20 +99,23 @@ final class BudgetBinding {
                     new Problem(
                             scorer.place("priceTable"),
                             "the price table cannot be read: " + e.getMessage(),
-                            "Budgets need it for backends without prices"));
+                            "Budgets and cascades need it for backends without prices"));
             return backends;
         }
         return backends.stream()
                 .map(backend ->
-                        lacksPrices(backend, budgets)
+                        lacksPrices.test(backend)
                                 ? worst(table, backend).map(backend::withPrices).orElse(backend)
                                 : backend)
                 .toList();
     }
 
-    private static boolean lacksPrices(BackendConfig backend, List<BudgetRule> budgets) {
-        return backend.prices().isEmpty()
-                && budgets.stream().anyMatch(rule -> rule.backend().selects(backend.name()));
+    private static boolean isStep(BackendConfig backend, List<Cascade> cascades) {
+        return cascades.stream().anyMatch(cascade -> cascade.steps().contains(backend.name()));
+    }
+
+    private static boolean isCounted(BackendConfig backend, List<BudgetRule> budgets) {
+        return budgets.stream().anyMatch(rule -> rule.backend().selects(backend.name()));
     }
 
     /// The prices of now for a very long input, which is the dearest where length counts.

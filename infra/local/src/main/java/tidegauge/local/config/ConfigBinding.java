@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tidegauge.evaluator.EvaluatorConfig;
@@ -16,6 +17,7 @@ import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Provider;
 import tidegauge.evaluator.backend.Secret;
 import tidegauge.evaluator.budget.BudgetRule;
+import tidegauge.evaluator.routing.Cascade;
 import tidegauge.event.DataClass;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.ScorerConfigBuilder;
@@ -55,10 +57,13 @@ final class ConfigBinding {
         Map<String, Values> table = root.table("backends", Values.class);
         List<BackendConfig> backends = new ArrayList<>();
         table.forEach((name, values) -> backend(name, values).ifPresent(backends::add));
+        List<Cascade> cascades = CascadeBinding.cascades(root, table.keySet(), problems);
+        Set<String> names = new TreeSet<>(table.keySet());
+        names.addAll(root.table("cascades", Values.class).keySet());
         List<SuiteSettings> suites = new ArrayList<>();
         root.table("suites", Values.class)
-                .forEach((name, values) -> suites.add(suite(name, values, table)));
-        Optional<EvaluatorConfig> evaluator = evaluator(root, backends);
+                .forEach((name, values) -> suites.add(suite(name, values, names)));
+        Optional<EvaluatorConfig> evaluator = evaluator(root, backends, cascades);
         Optional<ScorerConfig> scorer =
                 drift(root.section("drift"))
                         .flatMap(drift ->
@@ -70,7 +75,8 @@ final class ConfigBinding {
                                                         reviews,
                                                         backends)));
         KafkaSettings kafka = kafka(root.section("kafka"));
-        ReportSettings report = ReportBinding.report(root.section("report"), suites, backends);
+        ReportSettings report =
+                ReportBinding.report(root.section("report"), suites, backends, cascades);
         Optional<NotifierConfig> notifier = AlertBinding.notifier(root.section("alerts"), problems);
         Optional<ConsoleConfig> console = ConsoleBinding.console(root.section("console"), problems);
         return evaluator.flatMap(calls ->
@@ -142,10 +148,10 @@ final class ConfigBinding {
         return provider == Provider.RECORDED ? folder.resolve(url).toString() : url;
     }
 
-    private SuiteSettings suite(String name, Values values, Map<String, Values> backends) {
+    private SuiteSettings suite(String name, Values values, Set<String> backends) {
         List<String> asked = values.list("backends", String.class);
         for (String backend : asked) {
-            if (!backends.containsKey(backend)) {
+            if (!backends.contains(backend)) {
                 problems.add(unknownBackend(name, backend, values, backends));
             }
         }
@@ -176,9 +182,9 @@ final class ConfigBinding {
     }
 
     private static Problem unknownBackend(
-            String suite, String backend, Values values, Map<String, Values> backends) {
+            String suite, String backend, Values values, Set<String> backends) {
         String remedy =
-                Suggestion.nearest(backend, backends.keySet())
+                Suggestion.nearest(backend, backends)
                         .map(known -> "Did you mean '" + known + "'?")
                         .orElse("Declare it under 'backends:'");
         return new Problem(
@@ -187,7 +193,8 @@ final class ConfigBinding {
                 remedy);
     }
 
-    private Optional<EvaluatorConfig> evaluator(Values root, List<BackendConfig> backends) {
+    private Optional<EvaluatorConfig> evaluator(
+            Values root, List<BackendConfig> backends, List<Cascade> cascades) {
         Values values = root.section("evaluator");
         return record(
                 root.place("budgets"),
@@ -198,9 +205,11 @@ final class ConfigBinding {
                                             new BudgetBinding(problems)
                                                     .priced(
                                                             backends,
+                                                            cascades,
                                                             budgets,
                                                             root.section("scorer"),
                                                             folder))
+                                    .cascades(cascades)
                                     .budgets(budgets)
                                     .tenantLabel(values.text("tenantLabel"))
                                     .groupId(values.text("groupId"))

@@ -89,6 +89,12 @@ public final class ConfigKeys {
                             "{}",
                             "The model backends, by the name that jobs ask for."),
                     Key.of(
+                            "cascades",
+                            new TableOf("cascade", CascadeKeys.CASCADE),
+                            "{}",
+                            "Backends that are asked in turn until an answer stands, under a name"
+                                    + " that jobs ask for as for a backend."),
+                    Key.of(
                             "suites",
                             new TableOf("suite", SUITE),
                             "{}",

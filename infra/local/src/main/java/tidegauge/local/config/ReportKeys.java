@@ -47,7 +47,7 @@ final class ReportKeys {
                     Key.optional(
                             "reference",
                             new Text(),
-                            "no comparison",
+                            "the last step of the cascades, else no comparison",
                             "A backend to compare the others with on the same prompts."),
                     Key.of(
                             "asynchronous",

@@ -1,6 +1,7 @@
 package tidegauge.local.report;
 
 import java.util.Optional;
+import tidegauge.scorer.scorecard.Cascade;
 import tidegauge.scorer.scorecard.Cost;
 import tidegauge.scorer.scorecard.Interval;
 import tidegauge.scorer.scorecard.Latency;
@@ -62,6 +63,23 @@ public final class ReportJson {
                                         .put("clearance", c.clearance())
                                         .put("allowed", c.allowed()),
                         () -> node.putNull("sensitivity"));
+        row.cascade()
+                .ifPresentOrElse(
+                        cascade -> node.set("cascade", cascade(cascade)),
+                        () -> node.putNull("cascade"));
+        return node;
+    }
+
+    private static ObjectNode cascade(Cascade cascade) {
+        ObjectNode node = MAPPER.createObjectNode();
+        ArrayNode steps = node.putArray("steps");
+        cascade.steps()
+                .forEach(step ->
+                        steps.addObject()
+                                .put("backend", step.backend())
+                                .set("answered", interval(step.answered())));
+        interval(node, "saved", cascade.saved());
+        interval(node, "savedEstimated", cascade.savedEstimated());
         return node;
     }
 

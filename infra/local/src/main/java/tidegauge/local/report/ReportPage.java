@@ -80,6 +80,17 @@ public final class ReportPage {
         card.rows().forEach(this::row);
         html.append("</tbody>\n</table></div>\n");
         card.breakEvens().forEach(this::breakEven);
+        for (Row row : card.rows()) {
+            row.cascade()
+                    .ifPresent(cascade ->
+                            text(
+                                    "p",
+                                    "Cascade "
+                                            + row.backend()
+                                            + ": "
+                                            + ReportRows.sentence(row, cascade)
+                                            + "."));
+        }
         text("h3", "How to decide");
         html.append("<ol>\n");
         for (Decision decision : card.decision()) {

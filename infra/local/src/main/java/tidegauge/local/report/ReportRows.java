@@ -2,9 +2,11 @@ package tidegauge.local.report;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tidegauge.local.output.Rows;
 import tidegauge.local.output.TerminalText;
+import tidegauge.scorer.scorecard.Cascade;
 import tidegauge.scorer.scorecard.Cost;
 import tidegauge.scorer.scorecard.Decision;
 import tidegauge.scorer.scorecard.Interval;
@@ -76,6 +78,37 @@ public final class ReportRows {
         return text.toString();
     }
 
+    /// What cascades come to, for a terminal; nothing when there is none.
+    public static String cascades(Report report) {
+        StringBuilder text = new StringBuilder();
+        for (Scorecard card : report.cards())
+            for (Row row : card.rows())
+                row.cascade()
+                        .ifPresent(cascade ->
+                                text.append("\nCascade ")
+                                        .append(TerminalText.plain(row.backend()))
+                                        .append(" for ")
+                                        .append(TerminalText.plain(card.suite()))
+                                        .append(": ")
+                                        .append(TerminalText.plain(sentence(row, cascade)))
+                                        .append('\n'));
+        return text.toString();
+    }
+
+    /// What a cascade comes to, in words.
+    static String sentence(Row row, Cascade cascade) {
+        return "answered by "
+                + cascade.steps().stream()
+                        .map(step -> step.backend() + " " + cell(Optional.of(step.answered()), 3))
+                        .collect(Collectors.joining(", "))
+                + "; share of cost saved against the reference "
+                + cell(cascade.saved(), 3)
+                + ", against the last step by its prices (estimated) "
+                + cell(cascade.savedEstimated(), 3)
+                + "; quality less the reference "
+                + cell(row.quality().toReference().difference(), 3);
+    }
+
     /// One row for each number: suite, backend, axis, low, value, high, verdict.
     public static Rows numbers(Report report) {
         Rows rows = Rows.of("suite", "backend", "axis", "low", "value", "high", "verdict");
@@ -98,9 +131,21 @@ public final class ReportRows {
                 lines.add("failed", row.steadiness().failed());
                 lines.add("agreement", row.steadiness().agreement());
                 row.sensitivity().ifPresent(c -> lines.verdict("sensitivity", allowed(c)));
+                lines.add("quality.lessReference", row.quality().toReference().difference());
+                row.cascade().ifPresent(cascade -> cascade(lines, cascade));
             }
         }
         return rows;
+    }
+
+    private static void cascade(Lines lines, Cascade cascade) {
+        cascade.steps()
+                .forEach(step ->
+                        lines.add(
+                                "cascade.answered." + step.number() + "." + step.backend(),
+                                Optional.of(step.answered())));
+        lines.add("cascade.saved", cascade.saved());
+        lines.add("cascade.savedEstimated", cascade.savedEstimated());
     }
 
     private static void quantiles(Lines lines, String axis, Optional<Quantiles> quantiles) {

@@ -2,6 +2,7 @@ package tidegauge.local.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,12 @@ import tidegauge.evaluator.budget.BudgetRule;
 import tidegauge.evaluator.budget.Period;
 import tidegauge.evaluator.budget.Selector;
 import tidegauge.evaluator.budget.TokenPrices;
+import tidegauge.evaluator.routing.Acceptance;
+import tidegauge.evaluator.routing.Acceptance.Candidate;
+import tidegauge.evaluator.routing.Cascade;
 import tidegauge.scorer.ScorerConfig;
 import tidegauge.scorer.notify.NotifierConfig;
+import tidegauge.scorer.scorecard.Requirements.Clearance;
 
 /// The defaults that the keys declare are those of the services' records.
 class ConfigDefaultsTest {
@@ -91,6 +96,68 @@ class ConfigDefaultsTest {
                                 new Selector.Only("acme"),
                                 Period.HOUR,
                                 1_500_000_000));
+    }
+
+    @Test
+    void aCascadeIsABackendWithThePricesAndTheLeastClearanceOfItsSteps() {
+        TidegaugeConfig config =
+                ConfigFile.parse(
+                        "t.yaml",
+                        """
+                        backends:
+                          small: {provider: openai, model: gpt-4o-mini, clearance: restricted}
+                          large: {provider: openai, model: gpt-4o, clearance: internal}
+                        cascades:
+                          cheap-first: {steps: [small, large]}
+                        suites:
+                          s: {file: x.jsonl, backends: [cheap-first, large], dataClass: confidential}
+                        """,
+                        Map.of());
+
+        assertThat(config.evaluator().cascades())
+                .extracting(Cascade::name, Cascade::steps)
+                .containsExactly(tuple("cheap-first", List.of("small", "large")));
+        assertThat(config.evaluator().backends())
+                .extracting(BackendConfig::prices)
+                .containsExactly(
+                        Optional.of(new TokenPrices(150_000, 75_000, 150_000, 600_000)),
+                        Optional.of(new TokenPrices(2_500_000, 1_250_000, 2_500_000, 10_000_000)));
+        assertThat(config.report().reference()).hasValue("large");
+        assertThat(config.report().clearances().get("s").get("cheap-first"))
+                .isEqualTo(new Clearance("CONFIDENTIAL", "INTERNAL", false));
+    }
+
+    @Test
+    void aCascadesDefaultIsToCheckTheFormatAlone() {
+        TidegaugeConfig config =
+                ConfigFile.parse(
+                        "t.yaml",
+                        """
+                        backends:
+                          a: {provider: openai, model: m}
+                          b: {provider: openai, model: m}
+                        cascades:
+                          c: {steps: [a, b]}
+                        """,
+                        Map.of());
+        Acceptance acceptance = config.evaluator().cascades().getFirst().acceptance();
+
+        assertThat(
+                        acceptance.objection(
+                                new Candidate(
+                                        "no",
+                                        Optional.empty(),
+                                        Optional.of("{\"regex\":\"[0-9]\"}"),
+                                        List.of())))
+                .hasValue("format");
+        assertThat(
+                        acceptance.objection(
+                                new Candidate(
+                                        "The harbour is closed.",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        List.of("High water was at noon."))))
+                .isEmpty();
     }
 
     @Test

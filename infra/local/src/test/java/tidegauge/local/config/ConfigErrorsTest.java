@@ -81,6 +81,21 @@ class ConfigErrorsTest {
                         "t.yaml:2:32: suite 's' asks no backend. Name at least one of those under"
                                 + " 'backends:'."),
                 Arguments.of(
+                        "backends:\n  small: {provider: openai, model: m}\ncascades:\n"
+                                + "  c: {steps: [small, larg]}\n",
+                        "t.yaml:4:14: cascade 'c' asks the backend 'larg', which is not declared."
+                                + " Declare it under 'backends:'."),
+                Arguments.of(
+                        "backends:\n  small: {provider: openai, model: m}\ncascades:\n"
+                                + "  c: {steps: [small]}\n",
+                        "t.yaml:4:14: cascade 'c' has fewer than two different steps. Name at"
+                                + " least two of those under 'backends:', each once."),
+                Arguments.of(
+                        "backends:\n  a: {provider: openai, model: m}\n"
+                                + "  b: {provider: openai, model: m}\n"
+                                + "cascades:\n  a: {steps: [a, b]}\n",
+                        "t.yaml:5:14: a backend is named 'a' too. Give the cascade another name."),
+                Arguments.of(
                         "kafka: {}\nkafka: {}\n",
                         "t.yaml:2:1: the key 'kafka' is here twice. Remove it here or on line 1."),
                 Arguments.of(

@@ -58,6 +58,9 @@ class PublishedConfigTest {
                 "backends: {a: {provider: ollama, model: m, apiKey: '${env:KEY}'}}",
                 "evaluator: {dataClasses: [public, internal]}",
                 "evaluator: {dataClasses: public}",
+                "cascades: {c: {escalateWhen: {format: false}}}",
+                "cascades: {c: {steps: [a, b], escalateWhen: {unsupportedAbove: 2}}}",
+                "cascades: {c: {steps: [a, b], escalate: true}}",
             })
     void theSchemaAcceptsExactlyWhatTheProgramAccepts(String yaml) {
         Schema schema =
@@ -79,6 +82,7 @@ class PublishedConfigTest {
     @ParameterizedTest
     @CsvSource({
         "configuration.md, '```yaml\\n', '```'",
+        "cascade.md, '```yaml\\n', '```'",
         "../README.md, 'tidegauge.yaml <<''EOF''\\n', 'EOF'"
     })
     void theExamplesAreAccepted(String page, String begin, String end) throws IOException {
