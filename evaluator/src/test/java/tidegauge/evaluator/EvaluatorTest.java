@@ -130,6 +130,30 @@ class EvaluatorTest {
         }
     }
 
+    /// A judge of the answer takes its class from the completion.
+    @Test
+    void theHigherClassOfAJobAndItsTopicHoldsForItsCompletionToo() {
+        try (Line line = Line.start(1);
+                SimulatedProvider provider = SimulatedProvider.start(script("good", GOOD))) {
+            BackendConfig.Builder own = backend(provider, "good");
+            own.clearance(DataClass.INTERNAL);
+            line.submit(Topics.JOBS_INTERNAL.name(), Line.job("said-too-low", "good").build());
+            line.submit(
+                    Topics.JOBS_PUBLIC.name(),
+                    Line.job("sent-too-low", "good").setDataClass(DataClass.INTERNAL).build());
+            EvaluatorConfig config =
+                    EvaluatorConfig.builder(List.of(own.build()))
+                            .dataClasses(Set.of(DataClass.PUBLIC, DataClass.INTERNAL))
+                            .build();
+            try (Evaluator _ = Evaluator.start(config, line.kafka())) {
+                assertThat(line.completionRecords(2, record -> {}))
+                        .hasSize(2)
+                        .extracting(Completion::getDataClass)
+                        .containsOnly(DataClass.INTERNAL);
+            }
+        }
+    }
+
     @Test
     void whatIsNoJobBecomesADeadLetterAndTheRestGoesOn() {
         try (Line line = Line.start(1);

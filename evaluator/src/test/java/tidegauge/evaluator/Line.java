@@ -105,7 +105,11 @@ final class Line implements AutoCloseable {
     }
 
     void submit(PromptJob job) {
-        String topic = Topics.jobs(job.getDataClass()).name();
+        submit(Topics.jobs(job.getDataClass()).name(), job);
+    }
+
+    /// Submits to a topic that may not be that of the job's class.
+    void submit(String topic, PromptJob job) {
         submit(topic, job.getJobId(), jobs.serialize(topic, job));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
@@ -53,6 +54,10 @@ public final class JobLoop implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Thread thread;
     private volatile boolean stopping;
+
+    /// Whether the last try to read jobs failed, as it does without a right to read them.
+    private volatile boolean failing;
+
     private volatile long lastPollNanos = System.nanoTime();
     private long lastCommitNanos = System.nanoTime();
 
@@ -81,6 +86,7 @@ public final class JobLoop implements AutoCloseable {
     /// Whether jobs are being polled and completions are being taken.
     public boolean healthy() {
         return thread.isAlive()
+                && !failing
                 && System.nanoTime() - lastPollNanos < STUCK.toNanos()
                 && publisher.healthy();
     }
@@ -108,9 +114,17 @@ public final class JobLoop implements AutoCloseable {
         while (!stopping) {
             try {
                 step();
+                failing = false;
             } catch (WakeupException _) {
                 LOGGER.atDebug().log("woken up to stop");
+            } catch (TopicAuthorizationException e) {
+                failing = true;
+                LOGGER.atError()
+                        .addKeyValue("topics", e.unauthorizedTopics())
+                        .log("this evaluator's principal has no READ on jobs; trying on");
+                sleep(PAUSE_AFTER_FAILURE);
             } catch (RuntimeException e) {
+                failing = true;
                 LOGGER.atError()
                         .addKeyValue("exception", e.getClass().getName())
                         .setCause(e)

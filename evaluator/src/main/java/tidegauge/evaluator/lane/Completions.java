@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tidegauge.evaluator.backend.Answer;
 import tidegauge.evaluator.backend.Provenance;
 import tidegauge.evaluator.backend.Question;
+import tidegauge.evaluator.routing.Sensitivity;
 import tidegauge.event.Completion;
 import tidegauge.event.CompletionStatus;
+import tidegauge.event.DataClass;
 import tidegauge.event.PromptJob;
 import tidegauge.topic.CompletionId;
 
@@ -105,7 +107,7 @@ public final class Completions {
                 .setPromptId(job.getPromptId())
                 .setTemplateVersion(job.getTemplateVersion())
                 .setPurpose(job.getPurpose())
-                .setDataClass(job.getDataClass())
+                .setDataClass(dataClass(call.sensitivity()))
                 .setPrompt(question.asText())
                 .setResponse("")
                 .setQuestion(job.getQuestion().orElse(null))
@@ -120,6 +122,17 @@ public final class Completions {
                 .setScores(Map.of())
                 .setEvaluatorVersion("")
                 .setLabels(job.getLabels());
+    }
+
+    /// The class that the call was decided by: whoever goes on with the texts, such as a judge,
+    /// must not take a job's word for it when its topic says more.
+    private static DataClass dataClass(Sensitivity sensitivity) {
+        return switch (sensitivity) {
+            case PUBLIC -> DataClass.PUBLIC;
+            case INTERNAL -> DataClass.INTERNAL;
+            case CONFIDENTIAL -> DataClass.CONFIDENTIAL;
+            case RESTRICTED -> DataClass.RESTRICTED;
+        };
     }
 
     private static void provenance(Completion.Builder builder, Provenance provenance) {

@@ -44,6 +44,11 @@ record Child(Process process, BufferedReader out) implements AutoCloseable {
         return line;
     }
 
+    /// Processor time so far, as the operating system counts it.
+    long cpuNanos() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+
     Sample sample() throws IOException {
         process.getOutputStream().write((Sample.GO + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();

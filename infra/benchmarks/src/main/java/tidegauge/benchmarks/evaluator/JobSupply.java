@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +38,14 @@ final class JobSupply implements AutoCloseable {
     }
 
     void submit(int jobs) {
+        submit(jobs, Optional.empty(), number -> BareLoops.PROMPT);
+    }
+
+    /// Submits jobs.
+    ///
+    /// @param expect the format that answers must have
+    /// @param prompts the prompt of a job's number
+    void submit(int jobs, Optional<String> expect, IntFunction<String> prompts) {
         Map<String, Object> config = new HashMap<>(cluster.kafka());
         config.put("linger.ms", 20);
         config.put("compression.type", "lz4");
@@ -54,7 +64,8 @@ final class JobSupply implements AutoCloseable {
                                 .setPromptId("p-" + i % 100)
                                 .setDataClass(DataClass.PUBLIC)
                                 .setBackends(List.of("stub"))
-                                .setMessages(List.of(new Message(Role.USER, BareLoops.PROMPT)))
+                                .setMessages(List.of(new Message(Role.USER, prompts.apply(i))))
+                                .setExpect(expect.orElse(null))
                                 .setCreatedAt(Instant.now())
                                 .build();
                 var _ =

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import tidegauge.broker.EmbeddedBroker;
@@ -14,7 +15,9 @@ import tidegauge.evaluator.Evaluator;
 import tidegauge.evaluator.EvaluatorConfig;
 import tidegauge.evaluator.backend.BackendConfig;
 import tidegauge.evaluator.backend.Provider;
+import tidegauge.local.pipeline.LocalPipeline;
 import tidegauge.registry.RegistryServer;
+import tidegauge.scorer.ScorerConfig;
 
 /// What the benchmark's processes do.
 public final class Roles {
@@ -23,6 +26,7 @@ public final class Roles {
     static final String LANGCHAIN4J = "langchain4j";
     static final String JAVA_NET_HTTP = "java.net.http";
     static final String EVALUATOR = "evaluator";
+    static final String LINE = "line";
 
     private static final int ANSWER_CHARACTERS = 600;
 
@@ -37,6 +41,7 @@ public final class Roles {
             case JAVA_NET_HTTP -> BareLoops.javaNetHttp(role[1], Integer.parseInt(role[2]));
             case EVALUATOR ->
                     evaluator(role[1], Integer.parseInt(role[2]), new Cluster(role[3], role[4]));
+            case LINE -> line(role[1], Integer.parseInt(role[2]), new Cluster(role[3], role[4]));
             default -> throw new IllegalArgumentException("no role " + role[0]);
         }
     }
@@ -65,22 +70,46 @@ public final class Roles {
 
     private static void evaluator(String baseUrl, int concurrency, Cluster cluster)
             throws IOException {
-        EvaluatorConfig config =
-                EvaluatorConfig.builder(
-                                List.of(
-                                        BackendConfig.builder("stub", Provider.OPENAI, "stub")
-                                                .baseUrl(baseUrl)
-                                                .concurrency(concurrency)
-                                                .build()))
-                        // One group for all rounds: each goes on where the last one stopped.
-                        .groupId("benchmark")
-                        .maxInFlight(Math.max(4096, 2 * concurrency))
-                        .build();
-        try (Evaluator evaluator = Evaluator.start(config, cluster.kafka())) {
+        try (Evaluator evaluator =
+                Evaluator.start(config(baseUrl, concurrency, "stub"), cluster.kafka())) {
             Sample.answer(new LongAdder());
             if (!evaluator.healthy()) {
                 throw new IllegalStateException("the evaluator is not healthy");
             }
         }
+    }
+
+    /// Evaluator and scorer, from jobs to verdicts.
+    private static void line(String baseUrl, int concurrency, Cluster cluster) throws IOException {
+        ScorerConfig scorer =
+                ScorerConfig.defaults().toBuilder()
+                        .stateDir(Files.createTempDirectory("line-benchmark"))
+                        .store(ScorerConfig.Store.MEMORY)
+                        .threads(2)
+                        .build();
+        try (LocalPipeline line =
+                LocalPipeline.start(
+                        Optional.of(config(baseUrl, concurrency, "gpt-4o-mini")),
+                        scorer,
+                        cluster.kafka())) {
+            line.awaitRunning();
+            Sample.answer(new LongAdder());
+            if (line.failed()) {
+                throw new IllegalStateException("the scorer has stopped");
+            }
+        }
+    }
+
+    private static EvaluatorConfig config(String baseUrl, int concurrency, String model) {
+        return EvaluatorConfig.builder(
+                        List.of(
+                                BackendConfig.builder("stub", Provider.OPENAI, model)
+                                        .baseUrl(baseUrl)
+                                        .concurrency(concurrency)
+                                        .build()))
+                // One group for all rounds: each goes on where the last one stopped.
+                .groupId("benchmark")
+                .maxInFlight(Math.max(4096, 2 * concurrency))
+                .build();
     }
 }

@@ -28,7 +28,7 @@ final class StubModelServer implements AutoCloseable {
         String body =
                 """
                 {"id":"chatcmpl-1","object":"chat.completion","created":1700000000,\
-                "model":"stub-0613","system_fingerprint":"fp_stub","choices":[{"index":0,\
+                "model":"gpt-4o-mini","system_fingerprint":"fp_stub","choices":[{"index":0,\
                 "message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],\
                 "usage":{"prompt_tokens":150,"completion_tokens":120,"total_tokens":270,\
                 "prompt_tokens_details":{"cached_tokens":50}}}\

@@ -58,8 +58,8 @@ final class Ended implements AutoCloseable {
         }
     }
 
-    /// From a job's making to its completion, of one backend.
-    private final Map<String, List<Timed>> times = new HashMap<>();
+    /// From a job's making to its completion, of the healthy backend.
+    private final List<Timed> times = new ArrayList<>();
 
     private record Timed(Instant createdAt, long millis) {}
 
@@ -67,11 +67,19 @@ final class Ended implements AutoCloseable {
         return tallies.getOrDefault(backend, Tally.NONE);
     }
 
-    /// The 99th percentile of the time from a job's making to its completion, in milliseconds.
-    synchronized long p99(String backend, Instant from, Instant to) {
+    /// A time in which jobs were made.
+    record Span(Instant from, Instant to) {
+        boolean contains(Instant instant) {
+            return !instant.isBefore(from) && instant.isBefore(to);
+        }
+    }
+
+    /// The 99th percentile of the time from a job's making to its completion, in milliseconds, over
+    /// the jobs of the healthy backend that were made in a span.
+    synchronized long p99(Span span) {
         long[] sorted =
-                times.getOrDefault(backend, List.of()).stream()
-                        .filter(t -> !t.createdAt().isBefore(from) && t.createdAt().isBefore(to))
+                times.stream()
+                        .filter(timed -> span.contains(timed.createdAt()))
                         .mapToLong(Timed::millis)
                         .sorted()
                         .toArray();
@@ -85,12 +93,10 @@ final class Ended implements AutoCloseable {
                 (before, _) -> before.and(completion));
         if (completion.getBackend().equals(Storms.CALM)) {
             Instant createdAt = completion.getJobCreatedAt();
-            times.computeIfAbsent(completion.getBackend(), _ -> new ArrayList<>())
-                    .add(
-                            new Timed(
-                                    createdAt,
-                                    Duration.between(createdAt, completion.getEndedAt())
-                                            .toMillis()));
+            times.add(
+                    new Timed(
+                            createdAt,
+                            Duration.between(createdAt, completion.getEndedAt()).toMillis()));
         }
     }
 

@@ -18,12 +18,11 @@ import tidegauge.event.Role;
 import tidegauge.serde.Codecs;
 import tidegauge.topic.Topics;
 
-/// Publishes jobs: to a backend no more than so many ahead of its completions, or at a pace.
+/// Publishes jobs at a pace, and never more than so many ahead of a backend's completions.
 final class Jobs implements AutoCloseable {
     private static final int AHEAD = 100;
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PACE = Duration.ofMillis(20);
 
     private final KafkaProducer<String, PromptJob> producer;
 
@@ -36,11 +35,15 @@ final class Jobs implements AutoCloseable {
 
     /// Publishes the jobs numbered from `from` to `to`, and returns when all have ended.
     ///
+    /// @param pace from one to the next, at least
     /// @throws IllegalStateException when none ends for two minutes
-    void upTo(String backend, int from, int to, Ended ended) throws InterruptedException {
+    void upTo(String backend, int from, int to, Duration pace, Ended ended)
+            throws InterruptedException {
+        Instant at = Instant.now();
         for (int i = from; i < to; i++) {
             awaitEnded(backend, i - AHEAD, ended);
             publish(backend, i);
+            at = next(at, pace);
         }
         awaitEnded(backend, to, ended);
     }
@@ -60,19 +63,27 @@ final class Jobs implements AutoCloseable {
         }
     }
 
-    /// Publishes fifty jobs a second until a condition holds, and says how many.
-    int paced(String backend, int from, BooleanSupplier done) throws InterruptedException {
+    /// Publishes at a pace until a condition holds, and says the next number.
+    int until(String backend, int from, Duration pace, BooleanSupplier done)
+            throws InterruptedException {
         int next = from;
         Instant at = Instant.now();
         while (!done.getAsBoolean()) {
             publish(backend, next++);
-            at = at.plus(PACE);
-            Duration pause = Duration.between(Instant.now(), at);
-            if (pause.isPositive()) {
-                Thread.sleep(pause);
-            }
+            at = next(at, pace);
         }
         return next;
+    }
+
+    /// Waits for the next job's time; what was missed is not made up for.
+    private static Instant next(Instant at, Duration pace) throws InterruptedException {
+        Instant due = at.plus(pace);
+        Instant now = Instant.now();
+        if (now.isAfter(due)) {
+            return now;
+        }
+        Thread.sleep(Duration.between(now, due));
+        return due;
     }
 
     private void publish(String backend, int number) {

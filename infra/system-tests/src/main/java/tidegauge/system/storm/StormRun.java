@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Deserializer;
 import tidegauge.broker.EmbeddedBroker;
+import tidegauge.event.Alert;
 import tidegauge.event.DriftEpisode;
 import tidegauge.registry.RegistryServer;
 import tidegauge.serde.Codecs;
@@ -35,9 +36,15 @@ import tidegauge.system.work.TopicWatch;
 import tidegauge.topic.TopicAdmin;
 import tidegauge.topic.Topics;
 
-/// The same load twice, first with sound providers, then with a fault in each but one.
+/// The same load in turns, with sound providers and with a fault in each but one.
+///
+/// Jobs come at a pace that the processors are not busy with, since otherwise the healthy backend
+/// waits for them and not for the others. Sound and stormy spans alternate, so that whatever else
+/// the machine does falls on both, and the median span of each kind counts, so that one stall does
+/// not.
 public final class StormRun {
     private static final int PARTITIONS = 4;
+    private static final Duration PACE = Duration.ofMillis(20);
     private static final Duration REFUSING = Duration.ofSeconds(2);
     private static final Duration GRANTING = Duration.ofSeconds(8);
     private static final Duration QUIET = Duration.ofSeconds(8);
@@ -48,6 +55,8 @@ public final class StormRun {
     private final SimulatedProvider provider;
     private final Ended ended;
     private final Jobs jobs;
+    private int published;
+    private int calm;
 
     private StormRun(
             PrintStream out,
@@ -65,34 +74,41 @@ public final class StormRun {
     /// What a run came to.
     ///
     /// @param mostAttempts by backend, the most calls of one job
-    /// @param p99Sound the healthy backend's 99th percentile while all are sound, milliseconds
-    /// @param p99Storm the same in the storm
+    /// @param p99Sound the healthy backend's 99th percentile in each span in which all are sound,
+    ///   milliseconds, sorted
+    /// @param p99Storm the same in each storm
     /// @param threadsBefore the evaluator's platform threads before the storm
     /// @param heapKilobytesBefore its heap then, after a collection
     /// @param causes causes of drift episodes of the model that answers under another's name
+    /// @param alerted causes of the alerts about it
     public record Report(
             Map<String, Integer> mostAttempts,
-            long p99Sound,
-            long p99Storm,
+            List<Long> p99Sound,
+            List<Long> p99Storm,
             int threadsBefore,
             int threadsAfter,
             long heapKilobytesBefore,
             long heapKilobytesAfter,
             List<String> causes,
-            Audit.Result audit) {}
+            List<String> alerted,
+            Audit.Result audit) {
+
+        /// The middle one of sorted values, of two the smaller.
+        static long median(List<Long> sorted) {
+            return sorted.get((sorted.size() - 1) / 2);
+        }
+    }
 
     /// Runs it.
     ///
     /// @param perFault jobs of each fault
     public static Report run(Path folder, int perFault, long seed, PrintStream out)
             throws Exception {
-        int sound = Math.max(300, perFault / 5);
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
                 RegistryServer registry =
                         RegistryServer.start(
                                 Map.of("bootstrap.servers", broker.bootstrapServers()));
-                SimulatedProvider provider =
-                        SimulatedProvider.start(Storms.script(seed, 2 * sound))) {
+                SimulatedProvider provider = SimulatedProvider.start(Storms.script(seed))) {
             Map<String, Object> kafka =
                     Map.of(
                             "bootstrap.servers", broker.bootstrapServers(),
@@ -109,22 +125,28 @@ public final class StormRun {
                     Ended ended = Ended.start(kafka);
                     Jobs jobs = new Jobs(kafka)) {
                 StormRun run = new StormRun(out, kafka, provider, ended, jobs);
-                return run.run(evaluator.pid(), sound, perFault, List.of(outcomes, metrics));
+                return run.run(evaluator.pid(), perFault, List.of(outcomes, metrics));
             }
         }
     }
 
-    private Report run(long evaluator, int sound, int perFault, List<TopicWatch> watches)
-            throws Exception {
-        int calm = load("warm-up", 0, 0, sound);
-        Instant from = Instant.now();
-        calm = load("sound", calm, sound, 2 * sound);
-        Instant storm = Instant.now();
+    private Report run(long evaluator, int perFault, List<TopicWatch> watches) throws Exception {
+        int stormy = Math.ceilDiv(perFault, Storms.ROUNDS);
+        int sound = Math.max(250, stormy / 4);
+        load("warm-up", Math.max(500, perFault / 4), Duration.ZERO);
+        List<Ended.Span> soundSpans = new ArrayList<>();
+        List<Ended.Span> stormySpans = new ArrayList<>();
+        soundSpans.add(load("sound", sound, PACE));
         Footprint before = Footprint.of(evaluator);
-        Thread refusals = Thread.startVirtualThread(this::refuse);
-        load("storm", calm, 2 * sound, 2 * sound + perFault);
-        refusals.interrupt();
-        Instant to = Instant.now();
+        for (int round = 1; round <= Storms.ROUNDS; round++) {
+            Storms.faulty().forEach(provider::updateNow);
+            Thread refusals = Thread.startVirtualThread(this::refuse);
+            stormySpans.add(load("storm", stormy, PACE));
+            refusals.interrupt();
+            refusals.join();
+            Storms.faulty().forEach(provider::updateNow);
+            soundSpans.add(load("sound", sound, PACE));
+        }
         Quiet.await(watches, QUIET, PATIENCE);
         Footprint after = Footprint.of(evaluator);
         Map<String, Integer> attempts = new LinkedHashMap<>();
@@ -142,56 +164,82 @@ public final class StormRun {
         }
         return new Report(
                 attempts,
-                ended.p99(Storms.CALM, from, storm),
-                ended.p99(Storms.CALM, storm, to),
+                soundSpans.stream().map(ended::p99).sorted().toList(),
+                stormySpans.stream().map(ended::p99).sorted().toList(),
                 before.threads(),
                 after.threads(),
                 before.heapKilobytes(),
                 after.heapKilobytes(),
-                causes(),
+                episodes(),
+                alerts(),
                 Audit.of(kafka));
     }
 
-    /// Lets providers refuse everything for two seconds of each ten.
+    /// Lets providers refuse everything for two seconds of each ten, until it is interrupted.
     private void refuse() {
+        boolean refusing = false;
         try {
-            for (int i = 0; i < Storms.REFUSALS; i++) {
+            while (true) {
                 Storms.refusing().forEach(provider::updateNow);
-                Thread.sleep(REFUSING);
-                Storms.refusing().forEach(provider::updateNow);
-                Thread.sleep(GRANTING);
+                refusing = !refusing;
+                Thread.sleep(refusing ? REFUSING : GRANTING);
             }
         } catch (InterruptedException e) {
+            if (refusing) {
+                Storms.refusing().forEach(provider::updateNow);
+            }
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Gives every backend its jobs, and the healthy one its own beside them.
-    private int load(String phase, int calm, int from, int to) throws Exception {
+    /// Gives every backend so many jobs, and the healthy one its own beside them.
+    private Ended.Span load(String phase, int jobsEach, Duration pace) throws Exception {
         Instant began = Instant.now();
+        int from = published;
+        int to = from + jobsEach;
         try (ExecutorService feeds = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<String>> tasks = new ArrayList<>();
             for (String backend : Storms.names()) {
                 tasks.add(() -> {
-                    jobs.upTo(backend, from, to, ended);
+                    jobs.upTo(backend, from, to, pace, ended);
                     return backend;
                 });
             }
             List<Future<String>> all = tasks.stream().map(feeds::submit).toList();
-            int next = jobs.paced(Storms.CALM, calm, () -> all.stream().allMatch(Future::isDone));
+            calm = jobs.until(Storms.CALM, calm, PACE, () -> all.stream().allMatch(Future::isDone));
             for (Future<String> one : all) {
                 one.get();
             }
-            out.printf(
-                    "%s: %d jobs each in %.1f s%n",
-                    phase, to - from, Duration.between(began, Instant.now()).toMillis() / 1e3);
-            return next;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+        published = to;
+        Ended.Span span = new Ended.Span(began, Instant.now());
+        out.printf(
+                "%s: %d jobs each in %.1f s%n",
+                phase, jobsEach, Duration.between(span.from(), span.to()).toMillis() / 1e3);
+        return span;
     }
 
-    private List<String> causes() {
+    private List<String> alerts() {
+        TreeSet<String> causes = new TreeSet<>();
+        try (Deserializer<Alert> reader = Codecs.deserializer(Alert.class, kafka)) {
+            TopicReader.read(
+                    kafka,
+                    Topics.ALERTS.name(),
+                    record -> {
+                        Alert alert =
+                                reader.deserialize(
+                                        record.topic(), record.headers(), record.value());
+                        if (alert.getBackend().equals(Storms.WRONG_MODEL)) {
+                            causes.add(alert.getState() + " " + alert.getLabels().get("cause"));
+                        }
+                    });
+        }
+        return List.copyOf(causes);
+    }
+
+    private List<String> episodes() {
         TreeSet<String> causes = new TreeSet<>();
         try (Deserializer<DriftEpisode> reader = Codecs.deserializer(DriftEpisode.class, kafka)) {
             TopicReader.read(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tidegauge.simulated.script.Behaviour;
 import tidegauge.simulated.script.Fault;
 import tidegauge.simulated.script.Faults;
@@ -21,8 +22,11 @@ final class Storms {
 
     private static final Duration LATENCY = Duration.ofMillis(200);
 
-    /// How often providers refuse everything.
-    static final int REFUSALS = 5;
+    /// How often a storm comes over each model.
+    static final int ROUNDS = 3;
+
+    /// How often providers refuse everything, at most.
+    private static final int REFUSALS = 500;
 
     private Storms() {}
 
@@ -38,23 +42,20 @@ final class Storms {
         return List.of("429-with-retry-after", "429-without");
     }
 
-    /// The script.
-    ///
-    /// @param soundRequests requests of each model before its storm
-    static Script script(long seed, int soundRequests) {
+    /// The models that a storm makes faulty, once for each round.
+    static Set<String> faulty() {
+        return faults().keySet();
+    }
+
+    /// The script: all are sound, and change when they are told to.
+    static Script script(long seed) {
         List<SimulatedModel> models = new ArrayList<>();
         models.add(SimulatedModel.of(CALM, sound(CALM)));
-        faults().forEach((name, faults) -> {
-            Behaviour sound = sound(name);
-            models.add(
-                    SimulatedModel.of(name, sound)
-                            .with(
-                                    new Update(
-                                            new Update.AfterRequests(soundRequests),
-                                            sound.with(faults))));
-        });
-        models.add(refusals("429-with-retry-after", new Fault.RateLimited(Duration.ofSeconds(1))));
-        models.add(refusals("429-without", new Fault.ErrorStatus(429)));
+        faults().forEach((name, faults) -> models.add(alternating(name, faults, ROUNDS)));
+        Fault.RateLimited limited = new Fault.RateLimited(Duration.ofSeconds(1));
+        models.add(alternating("429-with-retry-after", Faults.of(limited, 1), REFUSALS));
+        Fault.ErrorStatus refused = new Fault.ErrorStatus(429);
+        models.add(alternating("429-without", Faults.of(refused, 1), REFUSALS));
         return new Script(seed, models);
     }
 
@@ -72,13 +73,13 @@ final class Storms {
         return faults;
     }
 
-    /// A provider that refuses everything and recovers, as often as it is told to.
-    private static SimulatedModel refusals(String name, Fault fault) {
+    /// A model that becomes faulty and sound again, as often as it is told to.
+    private static SimulatedModel alternating(String name, Faults faults, int times) {
         Behaviour sound = sound(name);
         SimulatedModel model = SimulatedModel.of(name, sound);
-        for (int i = 0; i < REFUSALS; i++) {
+        for (int i = 0; i < times; i++) {
             model =
-                    model.with(new Update(new Update.OnDemand(), sound.with(Faults.of(fault, 1))))
+                    model.with(new Update(new Update.OnDemand(), sound.with(faults)))
                             .with(new Update(new Update.OnDemand(), sound));
         }
         return model;
