@@ -73,6 +73,9 @@ final class TestCluster implements AutoCloseable {
     }
 
     /// Every committed record of a topic so far, partition by partition.
+    ///
+    /// A commit is done before its marks are in the partitions, so what counts is the end of all
+    /// records, which committed ones reach once each transaction is ended.
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         Map<String, Object> committed = kafka();
         committed.put("isolation.level", "read_committed");
@@ -85,7 +88,7 @@ final class TestCluster implements AutoCloseable {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             long deadline = System.nanoTime() + DEADLINE.toNanos();
             while (!partitions.stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
@@ -96,6 +99,14 @@ final class TestCluster implements AutoCloseable {
             }
             records.sort(Comparator.comparingInt(ConsumerRecord::partition));
             return records;
+        }
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        kafka(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(partitions);
         }
     }
 

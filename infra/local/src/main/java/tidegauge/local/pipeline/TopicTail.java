@@ -8,9 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -20,12 +26,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class TopicTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
+    private final Map<String, Object> clients;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
     /// Starts at the beginning of every partition.
     ///
     /// @param clients Kafka client properties
     public TopicTail(Map<String, Object> clients, Collection<String> topics) {
+        this.clients = Map.copyOf(clients);
         Map<String, Object> config = new HashMap<>(clients);
         config.put("isolation.level", "read_committed");
         config.put("enable.auto.commit", false);
@@ -97,6 +105,36 @@ public final class TopicTail implements AutoCloseable {
     public boolean before(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+    }
+
+    /// Everything that was written before this call, not read yet, and committed: it waits until
+    /// each transaction that has begun before is ended, which [#drain(Consumer)] does not.
+    public void drainAll(Consumer<ConsumerRecord<byte[], byte[]>> take) {
+        Map<TopicPartition, Long> ends = allEnds();
+        while (before(ends)) {
+            poll().forEach(take);
+        }
+    }
+
+    /// The ends of all records, those of open transactions included.
+    public Map<TopicPartition, Long> allEnds() {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (Admin admin = Admin.create(clients)) {
+            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get()
+                    .forEach((partition, info) -> ends.put(partition, info.offset()));
+            return ends;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking for the ends of a topic", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause
+                    ? cause
+                    : new KafkaException(e.getCause());
+        }
     }
 
     @Override

@@ -134,7 +134,7 @@ public record Resubmission(List<PromptJob> jobs, long answers, long asked, long 
             Map<String, Object> clients, List<Topic<T>> topics, Class<T> type, Consumer<T> take) {
         try (TopicTail tail = new TopicTail(clients, topics.stream().map(Topic::name).toList());
                 Deserializer<T> reader = Codecs.deserializer(type, clients)) {
-            tail.drain(record -> {
+            tail.drainAll(record -> {
                 if (record.value() != null)
                     take.accept(reader.deserialize(record.topic(), record.value()));
             });

@@ -109,9 +109,9 @@ class SubmitDocumentsTest {
         try (TopicTail tail =
                         new TopicTail(cluster.clients(), List.of(Topics.JOBS_INTERNAL.name()));
                 var reader = Codecs.deserializer(PromptJob.class, cluster.clients())) {
-            return tail.drain().stream()
-                    .map(record -> reader.deserialize(record.topic(), record.value()))
-                    .toList();
+            List<PromptJob> jobs = new ArrayList<>();
+            tail.drainAll(record -> jobs.add(reader.deserialize(record.topic(), record.value())));
+            return jobs;
         }
     }
 
