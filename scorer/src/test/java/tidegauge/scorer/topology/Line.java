@@ -50,6 +50,8 @@ final class Line implements AutoCloseable {
     final TopologyTestDriver driver;
     private final Map<String, Object> config;
     private final Path folder;
+    private final Map<Class<?>, Serializer<?>> serializers = new HashMap<>();
+    private final Map<String, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
 
     /// A line that behaves as in a replay.
     static Line replay(ScorerCluster cluster) {
@@ -117,8 +119,18 @@ final class Line implements AutoCloseable {
 
     private <V extends SpecificRecord> void send(
             Topic<V> topic, String key, V value, long timestamp) {
-        Serializer<V> serializer = Codecs.serializer(topic.valueType(), config);
-        input(topic.name()).pipeInput(key, serializer.serialize(topic.name(), value), timestamp);
+        input(topic.name()).pipeInput(key, bytes(topic, value), timestamp);
+    }
+
+    /// One serializer for each type: a new one asks the registry for its schema.
+    @SuppressWarnings("unchecked") // each is of its key's type
+    private <V extends SpecificRecord> byte[] bytes(Topic<V> topic, V value) {
+        Serializer<V> serializer =
+                (Serializer<V>)
+                        serializers.computeIfAbsent(
+                                topic.valueType(),
+                                type -> Codecs.serializer(topic.valueType(), config));
+        return serializer.serialize(topic.name(), value);
     }
 
     /// Sends bytes as they are; null for a record without a value.
@@ -183,7 +195,11 @@ final class Line implements AutoCloseable {
     }
 
     private TestInputTopic<String, byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
+        return inputs.computeIfAbsent(
+                topic,
+                name ->
+                        driver.createInputTopic(
+                                name, new StringSerializer(), new ByteArraySerializer()));
     }
 
     @Override
