@@ -1,5 +1,9 @@
 package tidegauge.peers;
 
+import com.github.javacliparser.FloatOption;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import moa.classifiers.core.driftdetection.ADWINChangeDetector;
 import moa.classifiers.core.driftdetection.AbstractChangeDetector;
 import moa.classifiers.core.driftdetection.CusumDM;
@@ -44,110 +48,63 @@ interface Detector {
         };
     }
 
-    private static Detector of(AbstractChangeDetector moa) {
-        moa.prepareForUse();
-        return failure -> {
-            moa.input(failure ? 1 : 0);
-            return moa.getChange();
-        };
-    }
-
     /// Kinds of MOA, by the setting that says how easily they alarm.
     enum Kind {
-        ADWIN("delta", 0.002, 1e-12, 0.999) {
-            @Override
-            Detector with(double setting) {
-                ADWINChangeDetector moa = new ADWINChangeDetector();
-                moa.deltaAdwinOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        PAGE_HINKLEY("lambda", 50, 0.01, 2_000) {
-            @Override
-            Detector with(double setting) {
-                PageHinkleyDM moa = new PageHinkleyDM();
-                moa.lambdaOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        CUSUM("lambda", 50, 0.01, 2_000) {
-            @Override
-            Detector with(double setting) {
-                CusumDM moa = new CusumDM();
-                moa.lambdaOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        DDM_("outcontrolLevel", 3, 1, 5) {
-            @Override
-            Detector with(double setting) {
-                DDM moa = new DDM();
-                moa.outcontrolLevelOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        RDDM_("driftLevel", 2.258, 1, 5) {
-            @Override
-            Detector with(double setting) {
-                RDDM moa = new RDDM();
-                moa.driftLevelOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        HDDM_A("driftConfidence", 0.001, 1e-12, 0.999) {
-            @Override
-            Detector with(double setting) {
-                HDDM_A_Test moa = new HDDM_A_Test();
-                moa.driftConfidenceOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        HDDM_W("driftConfidence", 0.001, 1e-12, 0.999) {
-            @Override
-            Detector with(double setting) {
-                HDDM_W_Test moa = new HDDM_W_Test();
-                moa.driftConfidenceOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        STEPD_("alphaDrift", 0.003, 1e-12, 0.999) {
-            @Override
-            Detector with(double setting) {
-                STEPD moa = new STEPD();
-                moa.alphaDriftOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        SEED("deltaSEED", 0.05, 1e-12, 0.999) {
-            @Override
-            Detector with(double setting) {
-                SEEDChangeDetector moa = new SEEDChangeDetector();
-                moa.deltaSEEDOption.setValue(setting);
-                return of(moa);
-            }
-        },
-        EDDM_("none", Double.NaN, Double.NaN, Double.NaN) {
-            @Override
-            Detector with(double setting) {
-                return of(new EDDM());
-            }
-        };
+        ADWIN("delta", 0.002, 1e-12, 0.999, ADWINChangeDetector::new, d -> d.deltaAdwinOption),
+        PAGE_HINKLEY("lambda", 50, 0.01, 2_000, PageHinkleyDM::new, d -> d.lambdaOption),
+        CUSUM("lambda", 50, 0.01, 2_000, CusumDM::new, d -> d.lambdaOption),
+        DDM_("outcontrolLevel", 3, 1, 5, DDM::new, d -> d.outcontrolLevelOption),
+        RDDM_("driftLevel", 2.258, 1, 5, RDDM::new, d -> d.driftLevelOption),
+        HDDM_A("driftConfidence", 0.001, 1e-12, 0.999, HDDM_A_Test::new, d -> d.driftConfidenceOption),
+        HDDM_W("driftConfidence", 0.001, 1e-12, 0.999, HDDM_W_Test::new, d -> d.driftConfidenceOption),
+        STEPD_("alphaDrift", 0.003, 1e-12, 0.999, STEPD::new, d -> d.alphaDriftOption),
+        SEED("deltaSEED", 0.05, 1e-12, 0.999, SEEDChangeDetector::new, d -> d.deltaSEEDOption),
+        EDDM_;
 
         final String setting;
         final double usual;
         final double least;
         final double most;
+        private final DoubleFunction<AbstractChangeDetector> made;
 
         /// @param setting its name in MOA
         /// @param usual MOA's default
-        Kind(String setting, double usual, double least, double most) {
+        <D extends AbstractChangeDetector> Kind(
+                String setting,
+                double usual,
+                double least,
+                double most,
+                Supplier<D> detector,
+                Function<D, FloatOption> option) {
             this.setting = setting;
             this.usual = usual;
             this.least = least;
             this.most = most;
+            this.made =
+                    value -> {
+                        D moa = detector.get();
+                        option.apply(moa).setValue(value);
+                        return moa;
+                    };
         }
 
-        abstract Detector with(double setting);
+        /// The one without a setting.
+        Kind() {
+            this.setting = "none";
+            this.usual = Double.NaN;
+            this.least = Double.NaN;
+            this.most = Double.NaN;
+            this.made = value -> new EDDM();
+        }
+
+        Detector with(double value) {
+            AbstractChangeDetector moa = made.apply(value);
+            moa.prepareForUse();
+            return failure -> {
+                moa.input(failure ? 1 : 0);
+                return moa.getChange();
+            };
+        }
 
         String label() {
             return name().replaceAll("_$", "").replace("PAGE_HINKLEY", "Page-Hinkley");

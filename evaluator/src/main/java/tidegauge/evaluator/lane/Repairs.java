@@ -1,6 +1,5 @@
 package tidegauge.evaluator.lane;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +129,6 @@ final class Repairs {
                 && failed.reportedCostNanoUsd().isEmpty()) {
             return first;
         }
-        Duration latency = first.latency();
         return new Provenance(
                 first.responseModel(),
                 first.fingerprint(),
@@ -139,7 +137,7 @@ final class Repairs {
                 sum(first.usage(), failed.usage()),
                 Optional.empty(),
                 sum(first.reportedCostNanoUsd(), failed.reportedCostNanoUsd()),
-                latency,
+                first.latency(),
                 first.timeToFirstToken());
     }
 

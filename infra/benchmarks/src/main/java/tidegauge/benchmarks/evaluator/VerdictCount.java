@@ -1,21 +1,15 @@
 package tidegauge.benchmarks.evaluator;
 
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import tidegauge.local.pipeline.TopicTail;
 import tidegauge.topic.Topics;
 
 /// Counts verdicts as they become visible.
 final class VerdictCount implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(50);
-
     private final Map<String, Object> kafka;
     private final AtomicLong count = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -36,21 +30,9 @@ final class VerdictCount implements AutoCloseable {
     }
 
     private void follow() {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put("isolation.level", "read_committed");
-        config.put("enable.auto.commit", false);
-        config.put("max.poll.records", 5_000);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topics.VERDICTS.name()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (TopicTail tail = new TopicTail(kafka, List.of(Topics.VERDICTS.name()))) {
             while (!closed.get()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : tail.poll()) {
                     if (record.value() != null) {
                         count.incrementAndGet();
                     }

@@ -6,8 +6,8 @@ import picocli.CommandLine.Mixin;
 import tidegauge.evaluator.Evaluator;
 import tidegauge.local.CommandFailure;
 import tidegauge.local.ExitCode;
+import tidegauge.local.acceptance.FormatAcceptance;
 import tidegauge.local.config.TidegaugeConfig;
-import tidegauge.local.pipeline.FormatAcceptance;
 
 /// Runs an evaluator alone, for production.
 @Command(

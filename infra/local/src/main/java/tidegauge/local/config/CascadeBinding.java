@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tidegauge.evaluator.routing.Cascade;
-import tidegauge.local.cascade.CheckedAnswers;
+import tidegauge.local.acceptance.CheckedAnswers;
 
 /// Makes cascades, whose answers the scorer's evaluators check.
 final class CascadeBinding {

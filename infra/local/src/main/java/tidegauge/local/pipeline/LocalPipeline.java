@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import tidegauge.evaluator.Evaluator;
 import tidegauge.evaluator.EvaluatorConfig;
+import tidegauge.local.acceptance.FormatAcceptance;
 import tidegauge.scorer.Scorer;
 import tidegauge.scorer.ScorerConfig;
 

@@ -40,7 +40,6 @@ import tidegauge.topic.Topics;
 public final class DocumentSubmission {
     private static final int BATCH_JOBS = 100;
     private static final int BATCH_CHARS = 4_000_000;
-    private static final int REJECTIONS_SHOWN = 20;
 
     /// How far the clocks of this machine and of the ledger's writers may be apart.
     private static final Duration CLOCKS = Duration.ofMinutes(10);
@@ -52,14 +51,13 @@ public final class DocumentSubmission {
     private final Progress progress;
     private final Set<String> jobs = new HashSet<>();
     private final List<JobSpec> batch = new ArrayList<>();
-    private final List<String> rejections = new ArrayList<>();
+    private final SetAside setAside = new SetAside();
     private final Map<OutcomeKind, Long> outcomes = new EnumMap<>(OutcomeKind.class);
     private int batchChars;
     private long documents;
     private long published;
     private long publishedBefore;
     private long expected;
-    private long deadLetters;
 
     /// What became of the documents.
     ///
@@ -224,7 +222,7 @@ public final class DocumentSubmission {
 
     private void setAside(OncePublisher publisher, SourceLine.Rejected<JobSpec> line) {
         check(publisher.publish(line), line.file());
-        aside(line.describe());
+        setAside.add(line.describe());
     }
 
     /// Whether it is in the topic.
@@ -232,7 +230,7 @@ public final class DocumentSubmission {
         return switch (delivery) {
             case Delivery.Acknowledged _ -> true;
             case Delivery.SetAside(String code, String reason) -> {
-                aside(name + ": " + code + ": " + reason);
+                setAside.add(name + ": " + code + ": " + reason);
                 yield false;
             }
             case Delivery.Undelivered(String code, String reason) ->
@@ -247,21 +245,14 @@ public final class DocumentSubmission {
         };
     }
 
-    private void aside(String why) {
-        deadLetters++;
-        if (rejections.size() < REJECTIONS_SHOWN) {
-            rejections.add(why);
-        }
-    }
-
     private Result result() {
         return new Result(
                 documents,
                 published,
                 publishedBefore,
                 expected,
-                deadLetters,
-                List.copyOf(rejections),
+                setAside.count(),
+                setAside.reasons(),
                 outcomes);
     }
 }

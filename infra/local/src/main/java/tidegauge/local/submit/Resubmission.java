@@ -46,19 +46,20 @@ public record Resubmission(List<PromptJob> jobs, long answers, long asked, long 
     /// Reads the topics.
     ///
     /// @param clients Kafka client properties with `schema.registry.url`
-    /// @param wanted of the newest outcome of each answer
+    /// @param wanted of the outcomes, of which each answer has one
     /// @param now when the new jobs are made
     public static Resubmission read(
             Map<String, Object> clients, Predicate<Outcome> wanted, Instant now) {
-        Map<String, Outcome> newest = new HashMap<>();
+        Map<String, Outcome> ended = new HashMap<>();
         drain(
                 clients,
                 List.of(Topics.OUTCOMES),
                 Outcome.class,
-                outcome -> newest.put(outcome.getCompletionId(), outcome));
-        newest.values().removeIf(wanted.negate());
+                outcome -> {
+                    if (wanted.test(outcome)) ended.put(outcome.getCompletionId(), outcome);
+                });
         Set<String> needed = new HashSet<>();
-        newest.values().forEach(outcome -> needed.add(outcome.getJobId()));
+        ended.values().forEach(outcome -> needed.add(outcome.getJobId()));
         Map<String, PromptJob> jobs = new HashMap<>();
         Set<String> ids = new HashSet<>();
         drain(
@@ -69,7 +70,7 @@ public record Resubmission(List<PromptJob> jobs, long answers, long asked, long 
                     ids.add(job.getJobId());
                     if (needed.contains(job.getJobId())) jobs.put(job.getJobId(), job);
                 });
-        return of(newest.values(), jobs, ids, now);
+        return of(ended.values(), jobs, ids, now);
     }
 
     /// Which jobs are to be made.

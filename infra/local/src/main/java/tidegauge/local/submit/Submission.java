@@ -34,16 +34,14 @@ import tidegauge.topic.Topics;
 
 /// One submission of files.
 public final class Submission {
-    private static final int REJECTIONS_SHOWN = 20;
 
     private final Map<String, Object> clients;
     private final StopSignal stop;
     private final Progress progress;
     private final Set<String> jobs = new HashSet<>();
     private final Map<OutcomeKind, Long> outcomes = new EnumMap<>(OutcomeKind.class);
-    private final List<String> rejections = new ArrayList<>();
+    private final SetAside setAside = new SetAside();
     private long expected;
-    private long deadLetters;
 
     /// What became of the files' lines.
     ///
@@ -114,7 +112,7 @@ public final class Submission {
                                 deliveries.add(publisher.publish(line.value()));
                             }
                             case SourceLine.Rejected<JobSpec> line -> {
-                                setAside(line.describe());
+                                setAside.add(line.describe());
                                 deliveries.add(rejects.publish(line));
                             }
                         }
@@ -138,7 +136,8 @@ public final class Submission {
     private void check(Delivery delivery) {
         switch (delivery) {
             case Delivery.Acknowledged _ -> {}
-            case Delivery.SetAside(String code, String reason) -> setAside(code + ": " + reason);
+            case Delivery.SetAside(String code, String reason) ->
+                    setAside.add(code + ": " + reason);
             case Delivery.Undelivered(String code, String reason) ->
                     throw new CommandFailure(
                             ExitCode.BROKER,
@@ -151,14 +150,7 @@ public final class Submission {
         }
     }
 
-    private void setAside(String why) {
-        deadLetters++;
-        if (rejections.size() < REJECTIONS_SHOWN) {
-            rejections.add(why);
-        }
-    }
-
     private Result result() {
-        return new Result(jobs.size(), expected, deadLetters, List.copyOf(rejections), outcomes);
+        return new Result(jobs.size(), expected, setAside.count(), setAside.reasons(), outcomes);
     }
 }

@@ -1,21 +1,18 @@
 package tidegauge.system.dataclass;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import tidegauge.event.DataClass;
 import tidegauge.event.Outcome;
 import tidegauge.event.OutcomeKind;
 import tidegauge.serde.Codecs;
+import tidegauge.system.work.Follower;
 import tidegauge.topic.CompletionId;
 import tidegauge.topic.Topics;
 
@@ -23,10 +20,9 @@ import tidegauge.topic.Topics;
 ///
 /// It keeps a byte for each job and backend, so that a million of them fit beside everything else.
 final class Accounts implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final int MOST_FINDINGS = 20;
 
-    private final Map<String, Object> kafka;
+    private final Deserializer<Outcome> reader;
     private final long seed;
     private final Map<Clearances, byte[]> endings = new EnumMap<>(Clearances.class);
     private final Map<String, DataClass> judged = new HashMap<>();
@@ -34,11 +30,10 @@ final class Accounts implements AutoCloseable {
     private final List<String> findings = new ArrayList<>();
     private final int expected;
     private final AtomicInteger ended = new AtomicInteger();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread thread = Thread.ofPlatform().name("accounts").unstarted(this::follow);
+    private final Follower follower;
 
     private Accounts(Map<String, Object> kafka, int jobs, long seed) {
-        this.kafka = kafka;
+        this.reader = Codecs.deserializer(Outcome.class, kafka);
         this.seed = seed;
         for (Clearances backend : Clearances.values()) {
             endings.put(backend, new byte[jobs]);
@@ -54,12 +49,11 @@ final class Accounts implements AutoCloseable {
             }
         }
         this.expected = calls + judged.size();
+        this.follower = Follower.start(kafka, Topics.OUTCOMES.name(), this::see);
     }
 
     static Accounts follow(Map<String, Object> kafka, int jobs, long seed) {
-        Accounts accounts = new Accounts(kafka, jobs, seed);
-        accounts.thread.start();
-        return accounts;
+        return new Accounts(kafka, jobs, seed);
     }
 
     /// Outcomes that there must be, those of judges' answers included.
@@ -83,6 +77,13 @@ final class Accounts implements AutoCloseable {
             all.add(ended + " outcomes, expected " + expected);
         }
         return List.copyOf(all);
+    }
+
+    private void see(ConsumerRecord<byte[], byte[]> record) {
+        // Watermarks have no value.
+        if (record.value() != null) {
+            see(reader.deserialize(record.topic(), record.headers(), record.value()));
+        }
     }
 
     private synchronized void see(Outcome outcome) {
@@ -124,41 +125,9 @@ final class Accounts implements AutoCloseable {
         }
     }
 
-    private void follow() {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put("isolation.level", "read_committed");
-        config.put("enable.auto.commit", false);
-        config.put("max.poll.records", 5_000);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(
-                                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                Deserializer<Outcome> reader = Codecs.deserializer(Outcome.class, kafka)) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topics.OUTCOMES.name()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (!closed.get()) {
-                consumer.poll(POLL)
-                        .forEach(record -> {
-                            if (record.value() != null) {
-                                see(
-                                        reader.deserialize(
-                                                record.topic(), record.headers(), record.value()));
-                            }
-                        });
-            }
-        }
-    }
-
     @Override
     public void close() {
-        closed.set(true);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
+        reader.close();
     }
 }

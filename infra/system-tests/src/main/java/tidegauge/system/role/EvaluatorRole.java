@@ -14,7 +14,7 @@ import tidegauge.evaluator.budget.BudgetRule;
 import tidegauge.evaluator.budget.Period;
 import tidegauge.evaluator.budget.Selector;
 import tidegauge.evaluator.budget.TokenPrices;
-import tidegauge.local.pipeline.FormatAcceptance;
+import tidegauge.local.acceptance.FormatAcceptance;
 
 /// Runs an evaluator with backends of OpenAI's shape, one or several with commas between, until it
 /// is killed. Without a model each backend asks for the one of its own name.

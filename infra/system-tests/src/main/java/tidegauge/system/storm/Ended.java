@@ -7,32 +7,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import tidegauge.event.Completion;
 import tidegauge.serde.Codecs;
+import tidegauge.system.work.Follower;
 import tidegauge.topic.Topics;
 
 /// Follows the completions, and counts them by backend.
 final class Ended implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(50);
-
-    private final Map<String, Object> kafka;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deserializer<Completion> reader;
     private final Map<String, Tally> tallies = new HashMap<>();
-    private final Thread thread = Thread.ofPlatform().name("ended").unstarted(this::follow);
+
+    /// From a job's making to its completion, of the healthy backend.
+    private final List<Timed> times = new ArrayList<>();
+
+    private final Follower follower;
 
     private Ended(Map<String, Object> kafka) {
-        this.kafka = kafka;
+        this.reader = Codecs.deserializer(Completion.class, kafka);
+        this.follower =
+                Follower.start(
+                        kafka,
+                        Topics.COMPLETIONS.name(),
+                        record ->
+                                see(
+                                        reader.deserialize(
+                                                record.topic(), record.headers(), record.value())));
     }
 
     static Ended start(Map<String, Object> kafka) {
-        Ended ended = new Ended(kafka);
-        ended.thread.start();
-        return ended;
+        return new Ended(kafka);
     }
 
     /// What one backend's calls came to.
@@ -57,9 +61,6 @@ final class Ended implements AutoCloseable {
                     ends);
         }
     }
-
-    /// From a job's making to its completion, of the healthy backend.
-    private final List<Timed> times = new ArrayList<>();
 
     private record Timed(Instant createdAt, long millis) {}
 
@@ -100,40 +101,9 @@ final class Ended implements AutoCloseable {
         }
     }
 
-    private void follow() {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(
-                                Map.of(
-                                        "bootstrap.servers",
-                                        kafka.get("bootstrap.servers"),
-                                        "enable.auto.commit",
-                                        false),
-                                new ByteArrayDeserializer(),
-                                new ByteArrayDeserializer());
-                Deserializer<Completion> reader = Codecs.deserializer(Completion.class, kafka)) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(Topics.COMPLETIONS.name()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (!closed.get()) {
-                consumer.poll(POLL)
-                        .forEach(record ->
-                                see(
-                                        reader.deserialize(
-                                                record.topic(), record.headers(), record.value())));
-            }
-        }
-    }
-
     @Override
     public void close() {
-        closed.set(true);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.close();
+        reader.close();
     }
 }

@@ -1,4 +1,4 @@
-package tidegauge.local.cascade;
+package tidegauge.local.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

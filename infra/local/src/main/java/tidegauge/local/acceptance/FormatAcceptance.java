@@ -1,4 +1,4 @@
-package tidegauge.local.pipeline;
+package tidegauge.local.acceptance;
 
 import java.util.Optional;
 import tidegauge.evaluator.routing.Acceptance;
